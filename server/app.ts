@@ -25,6 +25,7 @@ import { healthz, readyz, type Readiness } from './http/operations/health.ts';
 import { metricsPage } from './http/operations/metrics.ts';
 import { widgetFiles } from './http/operations/widget-files.ts';
 import type { NotifyingProviders } from './http/provider/notifying-providers.ts';
+import type { RateLimiters } from './http/rate-limiters.ts';
 import { addEndpoints, newRouter } from './http/router.ts';
 import { VERSION } from './http/version.ts';
 import type { ServedWidget } from './http/widget-assets.ts';
@@ -57,6 +58,7 @@ export interface AppDeps {
   readonly notifying: NotifyingProviders;
   readonly widget: ServedWidget;
   readonly metrics: Metrics;
+  readonly rateLimiters: RateLimiters;
   readonly streams: EventStreams;
   readonly readiness: Readiness;
 }
@@ -78,7 +80,8 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   const endpointDeps: EndpointDeps = {
     domain,
     tokens,
-    ...paymentRateLimits(),
+    rateLimiters: deps.rateLimiters,
+    ...paymentRateLimits(deps.rateLimiters),
     streams,
     notifying: deps.notifying,
     metrics,
@@ -90,7 +93,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
       domain,
       docsUrl,
       fingerprints: fingerprints(deps.cipher),
-      spendWrite: writeBudget(),
+      spendWrite: writeBudget(deps.rateLimiters),
     }),
   };
 

@@ -1,9 +1,11 @@
 import type Koa from 'koa';
 import { createApp } from './app.ts';
 import type { Config } from './config/config.ts';
-import { eventStreams, STREAM_DEFAULTS } from './http/browser/event-streams.ts';
+import { eventStreams } from './http/browser/event-streams.ts';
+import { memoryStreamSlots } from './http/browser/memory-stream-slots.ts';
 import type { State } from './http/context.ts';
 import { countPaymentEvents, countRejection, createMetrics } from './platform/metrics.ts';
+import { memoryRateLimiters } from './http/memory-rate-limiters.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present/present-event.ts';
 import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
@@ -167,7 +169,7 @@ export async function compose({
   };
   const runner = createJobRunner({ store, clock, log, handlers, concurrency: JOBS_AT_ONCE, pollMs: POLL_MS });
 
-  const streams = eventStreams(STREAM_DEFAULTS, (open) => metrics.streams.set(open));
+  const streams = eventStreams(memoryStreamSlots(), (open) => metrics.streams.set(open));
   let isDraining = false;
   const app = createApp({
     domain,
@@ -180,6 +182,7 @@ export async function compose({
     },
     widget,
     metrics,
+    rateLimiters: memoryRateLimiters,
     streams,
     readiness: {
       isDraining: () => isDraining,

@@ -6,6 +6,7 @@ import type { Middleware } from './context.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
 import type { Operation } from './openapi/operation.ts';
 import type { CountOtp, CountPaymentRequest } from './payment-rate-limits.ts';
+import type { RateLimiters } from './rate-limiters.ts';
 import type { NotifyingProviders } from './provider/notifying-providers.ts';
 
 /** What answers one route: its documentation, and the stack of middleware that ends in its handler. */
@@ -18,6 +19,7 @@ export interface Endpoint {
 export interface EndpointDeps {
   readonly domain: Domain;
   readonly tokens: ClientTokens;
+  readonly rateLimiters: RateLimiters;
   readonly countPaymentRequest: CountPaymentRequest;
   readonly countOtp: CountOtp;
   readonly streams: EventStreams;

@@ -1,7 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimitClass } from '../payments/channel/rate-limit-class.ts';
 import { DomainError } from '../payments/core/domain-error.ts';
 import { addressGroup } from './middleware/client-address.ts';
+import type { RateLimiter, RateLimiters } from './rate-limiters.ts';
 
 /** Who a limited request is counted for. */
 export interface RateLimitSubject {
@@ -24,10 +24,10 @@ export type CountPaymentRequest = (subject: RateLimitSubject, kind: RateLimitCla
 export type CountOtp = (subject: RateLimitSubject) => Promise<void>;
 
 const TOO_MANY_PAYMENTS = 'Too many payment attempts; retry after the time in Retry-After.';
-const TEN_MINUTES = 600;
+const TEN_MINUTES_MS = 600_000;
 const FOR_CHECKOUT: Readonly<Record<RateLimitClass, number>> = { demanding: 5, harmless: 30 };
 const OTPS_FOR_CHECKOUT = 5;
-const FOR_ADDRESS = { points: 30, duration: 60 };
+const FOR_ADDRESS = { points: 30, windowMs: 60_000 };
 
 export interface PaymentRateLimits {
   readonly countPaymentRequest: CountPaymentRequest;
@@ -40,16 +40,16 @@ export interface PaymentRateLimits {
  * messages. For each client address (IPv6: each /64) 30 of all of these a minute. Check it last: a request that is
  * rejected for another reason, or that finds an existing payment, is not counted.
  */
-export function paymentRateLimits(): PaymentRateLimits {
+export function paymentRateLimits(limiters: RateLimiters): PaymentRateLimits {
   const perCheckout = {
-    demanding: new RateLimiterMemory({ points: FOR_CHECKOUT.demanding, duration: TEN_MINUTES }),
-    harmless: new RateLimiterMemory({ points: FOR_CHECKOUT.harmless, duration: TEN_MINUTES }),
-    otp: new RateLimiterMemory({ points: OTPS_FOR_CHECKOUT, duration: TEN_MINUTES }),
+    demanding: limiters('demanding payment', { points: FOR_CHECKOUT.demanding, windowMs: TEN_MINUTES_MS }),
+    harmless: limiters('harmless payment', { points: FOR_CHECKOUT.harmless, windowMs: TEN_MINUTES_MS }),
+    otp: limiters('otp', { points: OTPS_FOR_CHECKOUT, windowMs: TEN_MINUTES_MS }),
   };
-  const addresses = new RateLimiterMemory(FOR_ADDRESS);
+  const addresses = limiters('payment from address', FOR_ADDRESS);
 
   async function count(
-    limiter: RateLimiterMemory,
+    limiter: RateLimiter,
     { checkoutId, address }: RateLimitSubject,
     message: string,
   ): Promise<void> {
@@ -57,7 +57,7 @@ export function paymentRateLimits(): PaymentRateLimits {
     try {
       await take(addresses, addressGroup(address), message);
     } catch (error) {
-      await limiter.reward(checkoutId);
+      await limiter.giveBack(checkoutId);
       throw error;
     }
   }
@@ -69,13 +69,7 @@ export function paymentRateLimits(): PaymentRateLimits {
   };
 }
 
-async function take(limiter: RateLimiterMemory, key: string, message: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new DomainError('rate_limited', message, {
-      retryAfterSeconds: refused.msBeforeNext / 1000,
-    });
-  }
+async function take(limiter: RateLimiter, key: string, message: string): Promise<void> {
+  const waitMs = await limiter.take(key);
+  if (waitMs !== undefined) throw new DomainError('rate_limited', message, { retryAfterSeconds: waitMs / 1000 });
 }

@@ -26,9 +26,8 @@ export const sessionEventsEndpoint: Endpoint = {
       const { id: checkoutId } = await loadCheckout(domain, required(ctx.state.checkoutId, 'clientToken'));
       const lifeMs = required(ctx.state.tokenExpiresAt, 'clientToken') - domain.clock.now();
       let stopWatching = (): void => undefined;
-      const stream = streams.open(ctx.res, { checkoutId, address: ctx.state.clientAddress, lifeMs }, () =>
-        stopWatching(),
-      );
+      const request = { checkoutId, address: ctx.state.clientAddress, lifeMs };
+      const stream = await streams.open(ctx.res, request, () => stopWatching());
       ctx.respond = false;
       stopWatching = watchCheckout(
         domain,

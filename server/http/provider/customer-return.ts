@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { isFinal } from '../../../shared/payment-status.ts';
 import { loadCheckout } from '../../payments/core/load.ts';
 import type { Payment } from '../../payments/model/model.ts';
@@ -22,17 +21,13 @@ export const customerReturnEndpoint: Endpoint = {
     page: { status: 404, description: 'An HTML page saying that the payment does not exist' },
     problems: [],
   },
-  steps: ({ domain }) => {
-    const inquiries = new RateLimiterMemory({ points: 1, duration: 3 });
+  steps: ({ domain, rateLimiters }) => {
+    const inquiries = rateLimiters('inquiry of a return', { points: 1, windowMs: 3_000 });
 
     /** At most once in a few seconds for each payment: this address is public, and each inquiry calls the provider. */
     const scheduleInquiry = async ({ id, status }: Payment): Promise<void> => {
       if (isFinal(status)) return;
-      const isDue = await inquiries.consume(id).then(
-        () => true,
-        () => false,
-      );
-      if (!isDue) return;
+      if ((await inquiries.take(id)) !== undefined) return;
       await domain.store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: id, runAt: domain.clock.now() }));
       domain.wake();
     };

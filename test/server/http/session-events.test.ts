@@ -3,6 +3,8 @@ import { EventEmitter, once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test';
 import { eventStreams, STREAM_DEFAULTS } from '../../../server/http/browser/event-streams.ts';
+import { memoryStreamSlots } from '../../../server/http/browser/memory-stream-slots.ts';
+import { STREAM_LIMITS } from '../../../server/http/browser/stream-slots.ts';
 import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import { openServer, ORIGIN, type TestServer } from './a-server.ts';
 
@@ -214,13 +216,13 @@ describe('the lifetime of streams', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setInterval', 'setTimeout'] }));
   afterEach(() => mock.timers.reset());
 
-  const open = (
+  const open = async (
     over: { lifeMs?: number; address?: string; checkoutId?: string } = {},
-    streams = eventStreams(STREAM_DEFAULTS),
+    streams = eventStreams(memoryStreamSlots()),
   ) => {
     const response = new FakeResponse();
     let closed = 0;
-    const stream = streams.open(
+    const stream = await streams.open(
       response as EventEmitter as ServerResponse,
       { checkoutId: 'co_1', address: '203.0.113.1', lifeMs: 1_800_000, ...over },
       () => (closed += 1),
@@ -228,8 +230,8 @@ describe('the lifetime of streams', () => {
     return { response, stream, streams, closed: () => closed };
   };
 
-  it('a comment every 15 seconds keeps them alive', () => {
-    const { response } = open();
+  it('a comment every 15 seconds keeps them alive', async () => {
+    const { response } = await open();
     const comments = (): number => response.written.split(': still here').length - 1;
     mock.timers.tick(14_999);
     assert.equal(comments(), 0);
@@ -239,8 +241,8 @@ describe('the lifetime of streams', () => {
     assert.equal(comments(), 5);
   });
 
-  it('they end after 15 minutes', () => {
-    const { response, closed, streams } = open();
+  it('they end after 15 minutes', async () => {
+    const { response, closed, streams } = await open();
     mock.timers.tick(15 * 60_000 - 1);
     assert.equal(response.ended, false);
     mock.timers.tick(1);
@@ -249,16 +251,16 @@ describe('the lifetime of streams', () => {
     assert.equal(streams.size, 0);
   });
 
-  it('they end with their token, if that is sooner', () => {
-    const { response } = open({ lifeMs: 90_000 });
+  it('they end with their token, if that is sooner', async () => {
+    const { response } = await open({ lifeMs: 90_000 });
     mock.timers.tick(89_999);
     assert.equal(response.ended, false);
     mock.timers.tick(1);
     assert.equal(response.ended, true);
   });
 
-  it('a client that does not read is disconnected', () => {
-    const { response, stream, closed } = open();
+  it('a client that does not read is disconnected', async () => {
+    const { response, stream, closed } = await open();
     response.writableLength = STREAM_DEFAULTS.maxUnsentBytes + 1;
     stream.send({ name: 'payment', id: '1-1', data: '{}' });
     assert.equal(response.destroyed, true);
@@ -268,11 +270,11 @@ describe('the lifetime of streams', () => {
     assert.equal(response.written, written);
   });
 
-  it('a client that disconnects before its stream begins takes no place', () => {
-    const streams = eventStreams(STREAM_DEFAULTS);
+  it('a client that disconnects before its stream begins takes no place', async () => {
+    const streams = eventStreams(memoryStreamSlots());
     const response = new FakeResponse();
     response.destroyed = true;
-    streams.open(
+    await streams.open(
       response as EventEmitter as ServerResponse,
       { checkoutId: 'co_1', address: 'a', lifeMs: 1_000 },
       () => undefined,
@@ -280,14 +282,14 @@ describe('the lifetime of streams', () => {
     assert.equal(streams.size, 0);
   });
 
-  it('streams are limited per client address, across checkouts', () => {
-    const streams = eventStreams({ ...STREAM_DEFAULTS, perAddress: 3 });
-    for (const checkoutId of ['co_1', 'co_2', 'co_3']) open({ checkoutId }, streams);
-    assert.throws(
+  it('streams are limited per client address, across checkouts', async () => {
+    const streams = eventStreams(memoryStreamSlots({ ...STREAM_LIMITS, perAddress: 3 }));
+    for (const checkoutId of ['co_1', 'co_2', 'co_3']) await open({ checkoutId }, streams);
+    await assert.rejects(
       () => open({ checkoutId: 'co_4' }, streams),
       (error) => error instanceof DomainError && error.code === 'rate_limited',
     );
-    open({ checkoutId: 'co_4', address: '203.0.113.2' }, streams);
+    await open({ checkoutId: 'co_4', address: '203.0.113.2' }, streams);
     assert.equal(streams.size, 4);
     streams.closeAll();
     assert.equal(streams.size, 0);

@@ -1,0 +1,27 @@
+import { STREAM_LIMITS, type StreamSlots } from './stream-slots.ts';
+
+/** Counts within this process: right where it is the only one on its store. */
+export function memoryStreamSlots({ perCheckout, perAddress } = STREAM_LIMITS): StreamSlots {
+  const open = counter();
+  return {
+    async take({ checkoutId, address }) {
+      const keys = [`checkout ${checkoutId}`, `address ${address}`] as const;
+      if (open.count(keys[0]) >= perCheckout || open.count(keys[1]) >= perAddress) return undefined;
+      keys.forEach(open.add);
+      return () => keys.forEach(open.remove);
+    },
+  };
+}
+
+function counter() {
+  const counts = new Map<string, number>();
+  return {
+    count: (key: string): number => counts.get(key) ?? 0,
+    add: (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    remove(key: string): void {
+      const left = (counts.get(key) ?? 0) - 1;
+      if (left > 0) counts.set(key, left);
+      else counts.delete(key);
+    },
+  };
+}
