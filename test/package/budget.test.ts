@@ -7,7 +7,8 @@ import { missingOptional, readProduction, withInstallScript } from './lockfile.t
 const FREE = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|Unlicense)$/;
 
 const BUDGET = {
-  server: { direct: 14, all: 80 },
+  // Twelve of them are the PostgreSQL driver with its own.
+  server: { direct: 14, all: 83 },
   widget: { direct: 4, all: 12 },
 } as const;
 
