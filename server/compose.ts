@@ -12,6 +12,7 @@ import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts
 import { deliverEvents } from './jobs/deliver-events.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
 import { webhookSender } from './jobs/webhook-sender.ts';
+import { localExclusive } from './instances/local-exclusive.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
 import { meteredFetch, meteredSender, watchedFetch } from './instrumentation.ts';
 import type { Domain } from './payments/core/domain.ts';
@@ -27,7 +28,6 @@ import { createCipher } from './platform/crypto.ts';
 import { delegate } from './platform/delegate.ts';
 import { createProviderHealth } from './routing/provider-health.ts';
 import { createIdGenerator } from './platform/ids.ts';
-import { createKeyedMutex } from './platform/keyed-mutex.ts';
 import { madeFrom } from './platform/made-from.ts';
 import type { ProviderIo } from './providers/provider.ts';
 import { providerHttp, type ProviderFetch } from './providers/http.ts';
@@ -146,7 +146,7 @@ export async function compose({
     countEvent: countPaymentEvents(metrics),
     countDroppedReport: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
     wake: () => runner.wake(),
-    exclusive: createKeyedMutex().run,
+    exclusive: localExclusive(),
     timeout: (ms) => AbortSignal.timeout(ms),
   };
 

@@ -88,12 +88,15 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
         { event: event.id, type: event.type },
         'event delivery attempts exhausted: it is sent again only by a redelivery',
       );
-    await store.transact(async (tx) => {
-      const fresh = await tx.findEvent(event.id);
-      // A redelivery was requested during this attempt: it starts over, whatever the result of this one.
-      const isRedelivered = fresh?.deliveryAttempts !== event.deliveryAttempts || fresh.requested !== event.requested;
-      await tx.updateEvent(event.id, isRedelivered ? { lastResponse: response } : outcome);
-    });
+    await store.transact(
+      async (tx) => {
+        const fresh = await tx.findEvent(event.id);
+        // A redelivery was requested during this attempt: it starts over, whatever the result of this one.
+        const isRedelivered = fresh?.deliveryAttempts !== event.deliveryAttempts || fresh.requested !== event.requested;
+        await tx.updateEvent(event.id, isRedelivered ? { lastResponse: response } : outcome);
+      },
+      { of: 'stream', id: stream },
+    );
     if (isAcknowledged(response)) await probes.acknowledged();
     else if (!isProbe && !isPermanentRejection(response.status)) probes.failed();
     const next = nextDelivery(await undeliveredOf(stream), types, clock.now());
@@ -111,10 +114,13 @@ async function withoutUnsent(
     const found = await store.undeliveredOf(stream);
     const unsent = found.filter((event) => !isSent(event, types));
     if (unsent.length === 0) return found;
-    await store.transact(async (tx) => {
-      for (const { id, requested } of unsent)
-        if ((await tx.findEvent(id))?.requested === requested) await tx.updateEvent(id, { deliveryExhausted: true });
-    });
+    await store.transact(
+      async (tx) => {
+        for (const { id, requested } of unsent)
+          if ((await tx.findEvent(id))?.requested === requested) await tx.updateEvent(id, { deliveryExhausted: true });
+      },
+      { of: 'stream', id: stream },
+    );
   }
 }
 

@@ -1,6 +1,8 @@
 export interface KeyedMutex {
   /** Runs `work` once all earlier work for this key has ended, whether it succeeded or failed. */
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** Work for this key is running or waiting. */
+  isHeld(key: string): boolean;
   /** How many keys are in use now. */
   readonly size: number;
 }
@@ -13,6 +15,7 @@ export function createKeyedMutex(): KeyedMutex {
     get size() {
       return tails.size;
     },
+    isHeld: (key) => tails.has(key),
     run(key, work) {
       const before = tails.get(key) ?? Promise.resolve();
       const result = before.then(work);

@@ -14,6 +14,8 @@ export interface StoreOptions {
   /** Encrypts personal data, tokens and everything that contains them. */
   readonly cipher: Cipher;
   readonly log: Log;
+  /** Several instances use this store object, so what is exclusive needs leases. Default false. */
+  readonly isShared?: boolean | undefined;
   /** Called with the table whenever a sealed column could not be decrypted. */
   readonly countUnreadable?: ((table: string) => void) | undefined;
 }
@@ -29,6 +31,7 @@ export async function openStore({
   url,
   clock,
   log,
+  isShared = false,
   countUnreadable = () => undefined,
   ...given
 }: StoreOptions): Promise<Store> {
@@ -42,7 +45,7 @@ export async function openStore({
     const reader = openDatabaseFile(path, { readOnly: true });
     disableBusyWait(writer);
     disableBusyWait(reader);
-    return new SqlStore(createSqliteEngine({ writer, reader, clock, log }), cipher);
+    return new SqlStore(createSqliteEngine({ writer, reader, clock, log, isShared }), cipher);
   } catch (error) {
     writer.close();
     throw error;

@@ -1,10 +1,18 @@
 import type { Instant } from '../payments/model/model.ts';
-import type { Job, JobQueue, Store, Tx } from '../payments/ports/ports.ts';
+import type { Aggregate, Announcement, HeardAnnouncement, Job, JobQueue, Store, Tx } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { TableAccess } from './table-access.ts';
 import { pruneIdempotencyRecords } from './idempotency-records.ts';
 import { probeWaiting } from './events.ts';
 import { forgetPersonalData } from './forget.ts';
+import {
+  addInstance,
+  releaseLease,
+  removeInstance,
+  removeLapsedInstances,
+  renewInstance,
+  takeLease,
+} from './instances.ts';
 import { jobQueues, type WaitingQueue } from './job-queues.ts';
 import { claimJobs, completeJob, nextJobAt, unlockJobs, retryJob } from './jobs.ts';
 import { SqlReads } from './sql-reads.ts';
@@ -25,7 +33,11 @@ export class SqlStore extends SqlReads implements Store {
     this.#engine = engine;
   }
 
-  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  get isShared(): boolean {
+    return this.#engine.isShared;
+  }
+
+  transact<T>(work: (tx: Tx) => Promise<T>, _aggregate: Aggregate): Promise<T> {
     return this.#run((access) => work(new SqlTx(access)));
   }
 
@@ -80,6 +92,38 @@ export class SqlStore extends SqlReads implements Store {
 
   forgetPersonalData(before: Instant): Promise<number> {
     return this.#untilNoneLeft((access) => forgetPersonalData(access, before, MAX_CHECKOUTS));
+  }
+
+  addInstance(id: string, forMs: number): Promise<void> {
+    return this.#run((access) => addInstance(access, id, forMs, this.#engine.clock.now()));
+  }
+
+  renewInstance(id: string, forMs: number): Promise<boolean> {
+    return this.#run((access) => renewInstance(access, id, forMs, this.#engine.clock.now()));
+  }
+
+  removeInstance(id: string): Promise<void> {
+    return this.#run((access) => removeInstance(access, id));
+  }
+
+  removeLapsedInstances(): Promise<number> {
+    return this.#run((access) => removeLapsedInstances(access, this.#engine.clock.now()));
+  }
+
+  takeLease(key: string, holder: string): Promise<boolean> {
+    return this.#run((access) => takeLease(access, key, holder, this.#engine.clock.now()));
+  }
+
+  releaseLease(key: string, holder: string): Promise<void> {
+    return this.#run((access) => releaseLease(access, key, holder));
+  }
+
+  announce(announcements: readonly Announcement[]): void {
+    this.#engine.announcements.announce(announcements);
+  }
+
+  onAnnouncement(listener: (announcement: HeardAnnouncement) => void): () => void {
+    return this.#engine.announcements.onAnnouncement(listener);
   }
 
   /** One unit of work after another, so that other writes run in between. */

@@ -1,4 +1,5 @@
 import { StorageUnavailable, type Clock, type Log } from '../payments/ports/ports.ts';
+import { localAnnouncements } from './announcements.ts';
 import type { Connection } from './connection.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { pendingMigrations } from './migrate.ts';
@@ -13,10 +14,12 @@ export interface SqliteEngineParts {
   readonly reader: Connection;
   readonly clock: Clock;
   readonly log: Log;
+  /** Several instances use it. */
+  readonly isShared: boolean;
 }
 
 /** Two connections to one SQLite file, which it closes. */
-export function createSqliteEngine({ writer, reader, clock, log }: SqliteEngineParts): StoreEngine {
+export function createSqliteEngine({ writer, reader, clock, log, isShared }: SqliteEngineParts): StoreEngine {
   const commits = createGroupCommit(writer, { clock, log });
   let closed = false;
   const assertOpen = (): void => {
@@ -24,6 +27,9 @@ export function createSqliteEngine({ writer, reader, clock, log }: SqliteEngineP
   };
   return {
     reads: sqliteSql(reader, assertOpen, whileBusy),
+    isShared,
+    clock,
+    announcements: localAnnouncements(log),
     run: (work) => commits.run(work),
     pendingMigrations: () =>
       whileBusy(() => {

@@ -1,9 +1,14 @@
+import type { Clock, InstanceStore } from '../payments/ports/ports.ts';
 import type { Sql } from './sql.ts';
 
 /** The database of a {@link SqlStore}: runs its statements and units of work, and knows nothing of its tables. */
 export interface StoreEngine {
   /** For reads outside a unit of work. Sees only what is committed. */
   readonly reads: Sql;
+  readonly isShared: InstanceStore['isShared'];
+  /** The time of instances and leases, where the database has no clock of its own. */
+  readonly clock: Clock;
+  readonly announcements: Pick<InstanceStore, 'announce' | 'onAnnouncement'>;
   /**
    * All of the work or nothing; durable when it resolves. The work must wait for nothing but the given {@link Sql}.
    *

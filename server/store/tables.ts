@@ -108,6 +108,20 @@ export interface JobsTable {
   rerun_at: number | null;
   rerun_retry_count: number | null;
   rerun_notified: Flag;
+  /** The instance that runs it. */
+  claimed_by: Generated<string | null>;
+}
+
+export interface InstancesTable {
+  id: Fixed<string>;
+  /** It lapses then, by the database's clock. */
+  until: number;
+}
+
+export interface LeasesTable {
+  key: Fixed<string>;
+  /** The id of the instance. */
+  holder: string;
 }
 
 export interface IdempotencyRecordsTable {
@@ -142,6 +156,8 @@ export interface Tables {
   notifications: NotificationsTable;
   events: EventsTable;
   jobs: JobsTable;
+  instances: InstancesTable;
+  leases: LeasesTable;
   seen_time: SeenTimeTable;
   idempotency_records: IdempotencyRecordsTable;
 }

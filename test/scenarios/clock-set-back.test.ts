@@ -20,7 +20,7 @@ scenario(
       () => undefined,
     );
     while (updates.length === 0) await new Promise((resolve) => void setImmediate(resolve));
-    const after = await commit(behind, (unitOfWork) =>
+    const after = await commit(behind, 'new', (unitOfWork) =>
       applyEvidence(unitOfWork, payment.id, { kind: 'time_up', source: 'clock' }),
     );
     while (updates.length === 1) await new Promise((resolve) => void setImmediate(resolve));

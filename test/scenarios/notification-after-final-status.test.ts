@@ -13,8 +13,8 @@ describe('a notification about a final or unknown payment, refund or payout lead
       harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
       const id = harness.domain.idGenerator.next('rf');
       const refund = await harness.refund(payment, 50_000, id);
-      await commit(harness.domain, ({ tx, now }) => tx.updateRefund(id, { status: 'failed', updatedAt: now }));
-      await commit(harness.domain, ({ tx }) => tx.dropJob('inquire_refund', id));
+      await commit(harness.domain, 'new', ({ tx, now }) => tx.updateRefund(id, { status: 'failed', updatedAt: now }));
+      await commit(harness.domain, 'new', ({ tx }) => tx.dropJob('inquire_refund', id));
       harness.simulator.fail({ operation: 'inquire_refund', kind: '503', times: silence });
       await harness.deliver(
         subject.signedNotification({
@@ -61,8 +61,8 @@ describe('a notification about a final or unknown payment, refund or payout lead
     const sent = harness.simulator.payouts?.()[0] ?? assert.fail('the payout was not sent');
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
     harness.simulator.decide?.(sent.id, 'paid');
-    await commit(harness.domain, ({ tx, now }) => tx.updatePayout(id, { status: 'failed', updatedAt: now }));
-    await commit(harness.domain, ({ tx }) => tx.dropJob('inquire_payout', id));
+    await commit(harness.domain, 'new', ({ tx, now }) => tx.updatePayout(id, { status: 'failed', updatedAt: now }));
+    await commit(harness.domain, 'new', ({ tx }) => tx.dropJob('inquire_payout', id));
     harness.simulator.fail({ operation: 'inquire_payout', kind: '503', times: 4 });
     const fields = { code: '00', money: 200_000, orderNum: merchantReference, platOrderNum: sent.id, status: '2' };
     assert.equal(await harness.deliver(subject.signedNotification({ ...fields, bankCode: '014' })), 200);

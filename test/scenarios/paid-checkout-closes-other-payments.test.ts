@@ -122,7 +122,7 @@ function createConcurrently({ domain }: Harness, checkout: Checkout, sample: Sam
   const paymentsOf = (): Promise<readonly Payment[]> => Promise.resolve([]);
   const store = withOverrides<Store>(domain.store, {
     paymentsOf,
-    transact: (work) => domain.store.transact((tx) => work(withOverrides<Tx>(tx, { paymentsOf }))),
+    transact: (work) => domain.store.transact((tx) => work(withOverrides<Tx>(tx, { paymentsOf })), 'new'),
   });
   const other: Domain = { ...domain, store };
   const choice = { fields: {}, save: false, ...sample };
@@ -134,8 +134,9 @@ scenario(
   async (harness, subject) => {
     const { checkout, older, shown } = await openTwoPayments(harness, subject);
     await cancelPayment(harness.domain, shown.id, { by: 'merchant' });
-    await harness.domain.store.transact((tx) =>
-      tx.updateCheckout(checkout.id, { status: 'canceled', updatedAt: harness.clock.now() }),
+    await harness.domain.store.transact(
+      (tx) => tx.updateCheckout(checkout.id, { status: 'canceled', updatedAt: harness.clock.now() }),
+      'new',
     );
     await harness.perform(older, 'pay');
     await harness.advance(60_000);

@@ -8,7 +8,7 @@ scenario(
     const checkout = await harness.openCheckout();
     const paid = await harness.pay(checkout, subject.samples.virtual_account);
     // As the row stood when the process died: written, sent, no answer.
-    await commit(harness.domain, ({ tx }) =>
+    await commit(harness.domain, 'new', ({ tx }) =>
       tx.updatePayment(paid.id, { status: 'creating', instruction: { kind: 'none' } }),
     );
     await harness.restart();

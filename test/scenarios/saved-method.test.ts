@@ -136,13 +136,15 @@ scenario.needing(
       const customer = { reference, name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' };
       const checkout = await harness.openCheckout({ savePayment: 'offer', customer });
       const payment = await harness.pay(checkout, { ...subject.savable, save: true });
-      const saved = await commit(harness.domain, (unitOfWork) => keepSavedToken(unitOfWork, payment, method.token));
+      const saved = await commit(harness.domain, 'new', (unitOfWork) =>
+        keepSavedToken(unitOfWork, payment, method.token),
+      );
       return saved.savedMethodId ?? assert.fail('no token was saved');
     };
     const ofOtherCustomer = await save('cust-2');
     assert.notEqual(ofOtherCustomer, first);
     assert.equal((await harness.domain.store.findSavedMethod(ofOtherCustomer))?.customerReference, 'cust-2');
-    await commit(harness.domain, ({ tx }) => tx.updateSavedMethod(first, { status: 'removed' }));
+    await commit(harness.domain, 'new', ({ tx }) => tx.updateSavedMethod(first, { status: 'removed' }));
     const again = await save('cust-1');
     assert.notEqual(again, first);
     assert.equal(await save('cust-1'), again, 'a saved token is not saved twice');

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { localExclusive } from '../../server/instances/local-exclusive.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
 import { createProviderRouter, type ConnectedProvider } from '../../server/routing/provider-router.ts';
 import { watchedFetch } from '../../server/instrumentation.ts';
@@ -29,7 +30,6 @@ import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
 import { createProviderHealth } from '../../server/routing/provider-health.ts';
 import { createIdGenerator } from '../../server/platform/ids.ts';
-import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
 import {
   simulatorFetch,
   type ActionResult,
@@ -140,7 +140,7 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
       allowedOrigins: new Set([ORIGIN]),
       render: renderEvent,
       wake: () => undefined,
-      exclusive: createKeyedMutex().run,
+      exclusive: localExclusive(),
       timeout: (ms) => AbortSignal.timeout(ms),
     };
     const handlers = {

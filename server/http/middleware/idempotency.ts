@@ -83,7 +83,7 @@ export function idempotency({
       const { problem } = problemOf(error, ctx.state.requestId, docsUrl);
       // The reservation of an earlier request stays: that one may have sent something.
       if (isNew && NOT_RESERVED.has(problem.status))
-        await domain.store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key));
+        await domain.store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key), 'new');
       if (problem.status >= 500 || problem.status === 401 || problem.status === 429) throw error;
       return { status: problem.status, body: JSON.stringify(problem) };
     }
@@ -108,7 +108,7 @@ export function idempotency({
     ctx.state.resourceId = reserved.resourceId;
     const answer = await run(ctx, next, claim, isNew);
     if (isKept(answer) && (isNew || (await isFinalAnswer(ctx, rule, answer))))
-      await domain.store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer));
+      await domain.store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer), 'new');
     return answer;
   };
 
@@ -189,7 +189,7 @@ const makeClaim = (domain: Domain, { scope, key, fingerprint, reserve }: Claim):
       reserved: required(await tx.findIdempotencyRecord(scope, key), 'the claim of another instance'),
       isNew: false,
     };
-  });
+  }, 'new');
 
 const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
   byPayoutKey === true ? required(state.payoutKey, 'payoutKey') : (state.checkoutId ?? 'storefront');

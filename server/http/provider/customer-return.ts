@@ -28,7 +28,10 @@ export const customerReturnEndpoint: Endpoint = {
     const scheduleInquiry = async ({ id, status }: Payment): Promise<void> => {
       if (isFinal(status)) return;
       if ((await inquiries.take(id)) !== undefined) return;
-      await domain.store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: id, runAt: domain.clock.now() }));
+      await domain.store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: id, runAt: domain.clock.now() }), {
+        of: 'payment',
+        id,
+      });
       domain.wake();
     };
 

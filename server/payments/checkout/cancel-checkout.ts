@@ -1,6 +1,7 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import { cancelOrVoid } from '../payment/cancel-payment.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { loadCheckout } from '../core/load.ts';
 import type { Checkout } from '../model/model.ts';
 import { DomainError } from '../core/domain-error.ts';
@@ -14,14 +15,14 @@ import { commit } from '../core/unit-of-work.ts';
  */
 export function cancelCheckout(deps: Domain, checkoutId: string): Promise<Checkout> {
   const { within, assertTimeLeft } = startTimeBudget(deps);
-  return deps.exclusive(checkoutId, async () => {
+  return exclusively(deps, checkoutId, async (held) => {
     assertTimeLeft();
-    const checkout = await loadCheckout(deps, checkoutId);
+    const checkout = await loadCheckout(held, checkoutId);
     if (checkout.status === 'canceled') return checkout;
     if (checkout.status !== 'open')
       throw new DomainError('state_conflict', `The checkout is ${checkout.status} and cannot be canceled.`);
-    for (const payment of await deps.store.paymentsOf(checkoutId)) {
-      const after = await cancelOrVoid(deps, payment, checkout, {
+    for (const payment of await held.store.paymentsOf(checkoutId)) {
+      const after = await cancelOrVoid(held, payment, checkout, {
         by: 'merchant',
         reason: 'the checkout was canceled',
         within,
@@ -35,7 +36,7 @@ export function cancelCheckout(deps: Domain, checkoutId: string): Promise<Checko
         );
       }
     }
-    return commit(deps, async (unitOfWork) => {
+    return commit(held, { of: 'checkout', id: checkoutId }, async (unitOfWork) => {
       const fresh = await unitOfWork.tx.findCheckout(checkoutId);
       if (fresh?.status !== 'open')
         throw new DomainError('state_conflict', `The checkout is ${fresh?.status ?? 'gone'} and cannot be canceled.`);

@@ -45,7 +45,7 @@ export async function createCheckout(deps: Domain, id: string, order: NewCheckou
   const now = deps.clock.now();
   const country = order.country ?? HOME[order.currency];
   const expiresAt = order.expiresAt ?? now + DEFAULT_LIFE_MS;
-  return commit(deps, async ({ tx, markChanged }) => {
+  return commit(deps, 'new', async ({ tx, markChanged }) => {
     const existing = await tx.findCheckout(id);
     // Not validated again: its expiry may be too near by now.
     if (existing !== undefined) return existing;

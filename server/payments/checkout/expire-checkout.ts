@@ -14,7 +14,7 @@ export async function expireCheckout(deps: Domain, checkoutId: string): Promise<
   const checkout = await deps.store.findCheckout(checkoutId);
   if (checkout?.status !== 'open') return undefined;
   if (checkout.expiresAt > deps.clock.now()) return checkout.expiresAt;
-  return commit(deps, async (unitOfWork) => {
+  return commit(deps, { of: 'checkout', id: checkoutId }, async (unitOfWork) => {
     const fresh = await unitOfWork.tx.findCheckout(checkoutId);
     if (fresh?.status !== 'open') return undefined;
     if ((await unitOfWork.tx.paymentsOf(checkoutId)).some(isUndecided))

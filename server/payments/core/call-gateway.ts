@@ -16,11 +16,14 @@ export type GatewayResult<T> =
 /**
  * Calls a gateway and returns its errors as results. Any other error than a gateway's own is a bug; the outcome is
  * unknown.
+ *
+ * @throws {LeaseLost} where it is called within exclusive work whose lease has been lost: nothing is sent then
  */
 export async function callGateway<T>(
   deps: Domain,
   call: () => Promise<T> | undefined,
 ): Promise<GatewayResult<T | undefined>> {
+  deps.lease?.assertHeld();
   try {
     return { kind: 'answered', value: await call() };
   } catch (error) {

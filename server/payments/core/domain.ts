@@ -1,6 +1,16 @@
 import type { EventType } from '../../../shared/event-type.ts';
 import type { Checkout, Instant, Payment, Payout, Refund, SavedMethod } from '../model/model.ts';
-import type { Changes, Clock, DeliveredTypes, IdGenerator, Log, ProviderRouter, Store } from '../ports/ports.ts';
+import type {
+  Changes,
+  Clock,
+  DeliveredTypes,
+  Exclusive,
+  IdGenerator,
+  Lease,
+  Log,
+  ProviderRouter,
+  Store,
+} from '../ports/ports.ts';
 
 /** The dependencies of every operation of the domain. Created once, by the composition root or a test. */
 export interface Domain {
@@ -25,8 +35,10 @@ export interface Domain {
   readonly render: EventRenderer;
   /** Wakes the job runner: a job may be due. */
   readonly wake: () => void;
-  /** Runs work with the same key one at a time within this process. */
-  readonly exclusive: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  /** Runs work with the same key one at a time. The domain uses it through `exclusively`. */
+  readonly exclusive: Exclusive;
+  /** Within exclusive work: what it holds. Nothing is sent to a provider once it is lost. */
+  readonly lease?: Lease | undefined;
   /** A signal that aborts after so many milliseconds: the time limit of a provider call. */
   readonly timeout: (ms: number) => AbortSignal;
 }

@@ -2,7 +2,7 @@ import type { EventType } from '../../../shared/event-type.ts';
 import { changedAt } from './changed-at.ts';
 import type { Domain, EventSubjects } from './domain.ts';
 import type { Instant, Payout } from '../model/model.ts';
-import type { Tx } from '../ports/ports.ts';
+import type { Aggregate, Tx } from '../ports/ports.ts';
 
 /** One unit of work: everything in it commits together, events and jobs included. */
 export interface UnitOfWork {
@@ -19,11 +19,23 @@ export interface UnitOfWork {
 
 type EmittedEvent = readonly [EventType, EventSubjects];
 
-/** Runs the work in one transaction. Live updates, counters and the job runner follow once it is durable. */
-export async function commit<T>(deps: Domain, work: (unitOfWork: UnitOfWork) => Promise<T>): Promise<T> {
+/**
+ * Runs the work in one transaction, with its aggregate locked: what it reads stays as it is until it ends. The store
+ * may run it again, so it must not keep anything of an earlier run. Live updates, counters and the job runner follow
+ * once it is durable.
+ */
+export async function commit<T>(
+  deps: Domain,
+  aggregate: Aggregate,
+  work: (unitOfWork: UnitOfWork) => Promise<T>,
+): Promise<T> {
   const changed = new Set<string>();
   const emitted: EmittedEvent[] = [];
-  const result = await deps.store.transact((tx) => work(createUnitOfWork(deps, tx, changed, emitted)));
+  const result = await deps.store.transact((tx) => {
+    changed.clear();
+    emitted.length = 0;
+    return work(createUnitOfWork(deps, tx, changed, emitted));
+  }, aggregate);
   for (const [type, subjects] of emitted) deps.countEvent?.(type, subjects);
   for (const checkoutId of changed) deps.changes.publish(checkoutId);
   deps.wake();

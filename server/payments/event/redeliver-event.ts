@@ -10,10 +10,11 @@ import { commit } from '../core/unit-of-work.ts';
  *
  * @throws {DomainError} `not_found`
  */
-export function redeliverEvent(deps: Domain, id: string): Promise<StoredEvent> {
-  return commit(deps, async ({ tx, now }) => {
-    const event = await tx.findEvent(id);
-    if (event === undefined) throw new DomainError('not_found', 'No such event.');
+export async function redeliverEvent(deps: Domain, id: string): Promise<StoredEvent> {
+  const found = await deps.store.findEvent(id);
+  if (found === undefined) throw new DomainError('not_found', 'No such event.');
+  return commit(deps, { of: 'stream', id: found.stream }, async ({ tx, now }) => {
+    const event = (await tx.findEvent(id)) ?? found;
     const again = {
       deliveredAt: undefined,
       deliveryAttempts: 0,

@@ -11,7 +11,7 @@ export async function dropStaleReports(deps: Domain, payment: Payment): Promise<
   const isOver = ({ receivedAt, contradicted }: UnconfirmedReport): boolean =>
     deps.clock.now() >= receivedAt + reportLifetimeMs(contradicted);
   if (!payment.unconfirmed.some(isOver)) return payment;
-  const [after, dropped] = await commit(deps, async ({ tx }) => {
+  const [after, dropped] = await commit(deps, { of: 'payment', id: payment.id }, async ({ tx }) => {
     const fresh = (await tx.findPayment(payment.id)) ?? payment;
     const unconfirmed = fresh.unconfirmed.filter((report) => !isOver(report));
     await tx.updatePayment(fresh.id, { unconfirmed });

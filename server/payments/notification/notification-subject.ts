@@ -1,11 +1,12 @@
 import type { Payment, Payout, ProviderReferences, Refund, SavedMethod } from '../model/model.ts';
 import type {
+  Aggregate,
   PaymentReport,
   PayoutReport,
   ProviderReport,
   RefundReport,
   SavedMethodReport,
-  Tx,
+  StoreReads,
 } from '../ports/ports.ts';
 
 /** What a report of a notification is about, as far as it is known here. */
@@ -38,52 +39,81 @@ export function subjectId(subject: NotificationSubject): string | undefined {
   }
 }
 
+/** What the unit of work that records it locks. */
+export function aggregateOf(subject: NotificationSubject): Aggregate {
+  switch (subject.kind) {
+    case 'payout':
+      return { of: 'payout', id: subject.payout.id };
+    case 'saved_method': {
+      const [method] = subject.methods;
+      if (subject.payment !== undefined) return { of: 'payment', id: subject.payment.id };
+      return method === undefined ? 'new' : { of: 'saved_method', id: method.id };
+    }
+    case 'payment':
+    case 'refund':
+    case 'provider_refund':
+      return { of: 'payment', id: subject.payment.id };
+  }
+}
+
 /** Finds what a report is about; `undefined` where nothing matches. */
 export function findSubject(
-  tx: Tx,
+  store: StoreReads,
   provider: string,
   report: ProviderReport,
 ): Promise<NotificationSubject | undefined> {
   switch (report.subject) {
     case 'payout':
-      return findPayout(tx, provider, report);
+      return findPayout(store, provider, report);
     case 'refund':
-      return findRefund(tx, provider, report);
+      return findRefund(store, provider, report);
     case 'saved_method':
-      return findSavedMethod(tx, provider, report);
+      return findSavedMethod(store, provider, report);
     case 'payment':
-      return findPayment(tx, provider, report);
+      return findPayment(store, provider, report);
   }
 }
 
 /** By our own reference alone: every payout notification repeats it. */
-async function findPayout(tx: Tx, provider: string, report: PayoutReport): Promise<NotificationSubject | undefined> {
+async function findPayout(
+  store: StoreReads,
+  provider: string,
+  report: PayoutReport,
+): Promise<NotificationSubject | undefined> {
   const payout =
     report.merchantReference === undefined
       ? undefined
-      : await tx.findPayoutByMerchantReference(report.merchantReference);
+      : await store.findPayoutByMerchantReference(report.merchantReference);
   return payout?.provider === provider ? { kind: 'payout', payout, report } : undefined;
 }
 
 /** By our own reference or the provider's; a refund that is not known here by the payment that it is of. */
-async function findRefund(tx: Tx, provider: string, report: RefundReport): Promise<NotificationSubject | undefined> {
-  const refund = await findRefundByAnyReference(tx, provider, report);
-  const payment = refund && (await tx.findPayment(refund.paymentId));
+async function findRefund(
+  store: StoreReads,
+  provider: string,
+  report: RefundReport,
+): Promise<NotificationSubject | undefined> {
+  const refund = await findRefundByAnyReference(store, provider, report);
+  const payment = refund && (await store.findPayment(refund.paymentId));
   if (refund !== undefined && payment?.provider === provider) return { kind: 'refund', refund, payment, report };
   const refunded =
-    (await findByProviderReferences(tx, provider, report.paymentReferences ?? {})) ??
-    (await findByMerchantReference(tx, provider, report.merchantReference));
+    (await findByProviderReferences(store, provider, report.paymentReferences ?? {})) ??
+    (await findByMerchantReference(store, provider, report.merchantReference));
   return refunded && { kind: 'provider_refund', payment: refunded, report };
 }
 
-async function findRefundByAnyReference(tx: Tx, provider: string, report: RefundReport): Promise<Refund | undefined> {
+async function findRefundByAnyReference(
+  store: StoreReads,
+  provider: string,
+  report: RefundReport,
+): Promise<Refund | undefined> {
   const byReference =
     report.merchantReference === undefined
       ? undefined
-      : await tx.findRefundByMerchantReference(report.merchantReference);
+      : await store.findRefundByMerchantReference(report.merchantReference);
   if (byReference !== undefined) return byReference;
   for (const [name, value] of Object.entries(report.providerReferences)) {
-    const known = await tx.findRefundByProviderReference(provider, name, value);
+    const known = await store.findRefundByProviderReference(provider, name, value);
     if (known !== undefined) return known;
   }
   return undefined;
@@ -91,35 +121,43 @@ async function findRefundByAnyReference(tx: Tx, provider: string, report: Refund
 
 /** By its token, and by our reference of the payment that created it. */
 async function findSavedMethod(
-  tx: Tx,
+  store: StoreReads,
   provider: string,
   report: SavedMethodReport,
 ): Promise<NotificationSubject | undefined> {
-  const methods = await tx.savedMethodsByToken(provider, report.token);
-  const payment = await findByMerchantReference(tx, provider, report.merchantReference);
+  const methods = await store.savedMethodsByToken(provider, report.token);
+  const payment = await findByMerchantReference(store, provider, report.merchantReference);
   return payment === undefined && methods.length === 0 ? undefined : { kind: 'saved_method', methods, payment, report };
 }
 
 /** By the provider's references first: somebody else may use the same text as our reference, and not all sign it. */
-async function findPayment(tx: Tx, provider: string, report: PaymentReport): Promise<NotificationSubject | undefined> {
+async function findPayment(
+  store: StoreReads,
+  provider: string,
+  report: PaymentReport,
+): Promise<NotificationSubject | undefined> {
   const payment =
-    (await findByProviderReferences(tx, provider, report.providerReferences)) ??
-    (await findByMerchantReference(tx, provider, report.merchantReference));
+    (await findByProviderReferences(store, provider, report.providerReferences)) ??
+    (await findByMerchantReference(store, provider, report.merchantReference));
   return payment && { kind: 'payment', payment, report };
 }
 
-async function findByMerchantReference(tx: Tx, provider: string, reference?: string): Promise<Payment | undefined> {
-  const payment = reference === undefined ? undefined : await tx.findPaymentByMerchantReference(reference);
+async function findByMerchantReference(
+  store: StoreReads,
+  provider: string,
+  reference?: string,
+): Promise<Payment | undefined> {
+  const payment = reference === undefined ? undefined : await store.findPaymentByMerchantReference(reference);
   return payment?.provider === provider ? payment : undefined;
 }
 
 async function findByProviderReferences(
-  tx: Tx,
+  store: StoreReads,
   provider: string,
   providerReferences: ProviderReferences,
 ): Promise<Payment | undefined> {
   for (const [name, value] of Object.entries(providerReferences)) {
-    const payment = await tx.findPaymentByProviderReference(provider, name, value);
+    const payment = await store.findPaymentByProviderReference(provider, name, value);
     if (payment !== undefined) return payment;
   }
   return undefined;

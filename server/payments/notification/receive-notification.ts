@@ -11,7 +11,7 @@ import {
 } from '../ports/ports.ts';
 import { recordRefundClaim } from '../refund/refund-claims.ts';
 import { NotificationError } from './notification-error.ts';
-import { findSubject, subjectId, type NotificationSubject } from './notification-subject.ts';
+import { aggregateOf, findSubject, subjectId, type NotificationSubject } from './notification-subject.ts';
 import { notificationEntry, recordUnconfirmed } from './record-unconfirmed.ts';
 
 /**
@@ -28,7 +28,9 @@ export async function receiveNotification(
 ): Promise<'stored' | 'repeated' | 'full'> {
   const gateway = deps.providerRouter.gateway(provider);
   const { reports } = readVerified(gateway, raw);
-  return commit(deps, async (unitOfWork) => {
+  const found = await Promise.all(reports.map((report) => findSubject(deps.store, provider, report)));
+  const first = found.find((subject) => subject !== undefined);
+  return commit(deps, first === undefined ? 'new' : aggregateOf(first), async (unitOfWork) => {
     const subjects = await Promise.all(reports.map((report) => findSubject(unitOfWork.tx, provider, report)));
     const known = subjects.find((subject) => subject !== undefined);
     const stored = await unitOfWork.tx.insertNotification({

@@ -11,7 +11,7 @@ export function applyReports(
   reports: readonly ProviderReport[],
   source: 'command' | 'inquiry',
 ): Promise<Payment> {
-  return commit(deps, async (unitOfWork) => {
+  return commit(deps, { of: 'payment', id: payment.id }, async (unitOfWork) => {
     let after = payment;
     for (const report of reports) {
       if (report.subject === 'payment') after = await applyEvidence(unitOfWork, payment.id, { source, report });

@@ -1,5 +1,6 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, lastKnownPayment } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
@@ -35,12 +36,12 @@ export interface Cancellation {
 export async function cancelPayment(deps: Domain, paymentId: string, cancellation: Cancellation): Promise<Payment> {
   const { checkoutId } = await loadPayment(deps, paymentId);
   const { within, assertTimeLeft } = startTimeBudget(deps);
-  return deps.exclusive(checkoutId, async () => {
+  return exclusively(deps, checkoutId, async (held) => {
     assertTimeLeft();
-    const payment = await loadPayment(deps, paymentId);
+    const payment = await loadPayment(held, paymentId);
     const evenUnknown = cancellation.by === 'merchant';
-    const checkout = await loadCheckout(deps, checkoutId);
-    const { payment: after, rejected } = await tryCancelOrVoid(deps, payment, checkout, {
+    const checkout = await loadCheckout(held, checkoutId);
+    const { payment: after, rejected } = await tryCancelOrVoid(held, payment, checkout, {
       within,
       ...cancellation,
       evenUnknown,
@@ -122,7 +123,7 @@ async function tryCancelOrVoid(
   const note = [reason, 'not confirmed by the provider', rejected?.reason]
     .filter((part) => part !== undefined)
     .join('; ');
-  const after = await commit(deps, (unitOfWork) =>
+  const after = await commit(deps, { of: 'payment', id: known.id }, (unitOfWork) =>
     applyEvidence(unitOfWork, known.id, { source: by, kind: 'cancel_requested', note }),
   );
   return { payment: after, rejected };

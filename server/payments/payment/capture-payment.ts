@@ -1,4 +1,5 @@
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, lastKnownPayment } from './inquire-payment.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
@@ -19,10 +20,10 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  * another payment has paid the checkout; `invalid_request` at `amount`; `provider_rejected`; `provider_unavailable`
  */
 export function capturePayment(deps: Domain, paymentId: string, amount?: number): Promise<Payment> {
-  return deps.exclusive(`money:${paymentId}`, async () => {
-    const payment = lastKnownPayment(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS));
+  return exclusively(deps, `money:${paymentId}`, async (held) => {
+    const payment = lastKnownPayment(await inquire(held, paymentId, INQUIRY_TIMEOUT_MS));
     const wanted = amount ?? payment.capturedAmount ?? payment.amount;
-    const { checkout, offer, call } = await loadPaymentAtProvider(deps, payment);
+    const { checkout, offer, call } = await loadPaymentAtProvider(held, payment);
     const isCaptured = payment.status === 'succeeded' && checkout.capture === 'manual';
     if (isCaptured && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
     if (payment.status !== 'authorized')
@@ -34,7 +35,7 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
       throw new DomainError('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
-    const isRepeat = await commit(deps, async ({ tx, now }) => {
+    const isRepeat = await commit(held, { of: 'payment', id: paymentId }, async ({ tx, now }) => {
       const fresh = await tx.findPayment(paymentId);
       const siblings = await tx.paymentsOf(payment.checkoutId);
       if (siblings.some((other) => other.id !== paymentId && other.status === 'succeeded'))
@@ -58,10 +59,10 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
 
     const money = { amount: wanted, currency: payment.currency };
     const result = await call(CAPTURE_TIMEOUT_MS, (gateway, ref, signal) =>
-      gateway.capture?.({ ...ref, ...callbackUrls(deps, payment) }, money, signal),
+      gateway.capture?.({ ...ref, ...callbackUrls(held, payment) }, money, signal),
     );
-    if (result.kind === 'answered') await applyReports(deps, payment, result.value ?? [], 'command');
-    const inquired = await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS);
+    if (result.kind === 'answered') await applyReports(held, payment, result.value ?? [], 'command');
+    const inquired = await inquire(held, paymentId, INQUIRY_TIMEOUT_MS);
     const after = lastKnownPayment(inquired);
     if (result.kind === 'answered' || result.kind === 'unknown' || after.status === 'succeeded') return after;
     // An earlier call may have captured it. And a rejection alone, without an inquiry after it, proves nothing.
@@ -69,7 +70,9 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
     if (isRepeat || (!inquired.answered && !nothingWasSent)) return after;
     if (after.status !== 'authorized')
       throw new DomainError('state_conflict', `The payment is no longer authorized: it is ${after.status}.`);
-    await commit(deps, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
+    await commit(held, { of: 'payment', id: paymentId }, ({ tx, now }) =>
+      tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }),
+    );
     if (result.kind === 'not_delivered')
       throw new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
     throw providerRejected('the capture', result.error.failure, paymentId);

@@ -2,6 +2,7 @@ import { isFinal } from '../../../shared/payment-status.ts';
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { DomainError, fieldError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { loadPayment } from '../core/load.ts';
 import { commit } from '../core/unit-of-work.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
@@ -28,24 +29,24 @@ const INQUIRY_TIMEOUT_MS = 3_000;
 export async function confirmOtp(deps: Domain, paymentId: string, otp: string): Promise<Payment> {
   const end = deps.clock.now() + TOTAL_MS;
   const { checkoutId } = await loadPayment(deps, paymentId);
-  return deps.exclusive(checkoutId, () => confirm(deps, paymentId, otp, () => end - deps.clock.now()));
+  return exclusively(deps, checkoutId, (held) => confirm(held, paymentId, otp, () => end - deps.clock.now()));
 }
 
 function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => number): Promise<Payment> {
-  return deps.exclusive(`confirm:${paymentId}`, async () => {
-    const payment = await loadAwaitingOtp(deps, paymentId);
+  return exclusively(deps, `confirm:${paymentId}`, async (held) => {
+    const payment = await loadAwaitingOtp(held, paymentId);
     if (timeLeft() < MIN_CALL_MS) throw unreachable();
-    const { call } = await loadPaymentAtProvider(deps, payment);
+    const { call } = await loadPaymentAtProvider(held, payment);
     const result = await call(timeLeft(), (gateway, ref, signal) => gateway.confirm?.(ref, otp, signal));
     if (result.kind === 'unknown')
-      return commit(deps, (unitOfWork) =>
+      return commit(held, { of: 'payment', id: paymentId }, (unitOfWork) =>
         applyEvidence(unitOfWork, paymentId, outcomeUnknown('the one-time password was sent, no answer came')),
       );
     if (result.kind === 'not_delivered') throw unreachable();
     if (result.kind === 'rejected') {
       const { failure } = result.error;
       // The rejection stands even if this inquiry gets no answer.
-      const after = lastKnownPayment(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS));
+      const after = lastKnownPayment(await inquire(held, paymentId, INQUIRY_TIMEOUT_MS));
       if (isFinal(after.status)) return after;
       if (failure.code === 'otp_invalid')
         throw fieldError('otp', 'is not the one that was sent; check it and type it again');
@@ -55,8 +56,8 @@ function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => n
         paymentId,
       });
     }
-    const after = await applyReports(deps, payment, result.value ?? [], 'command');
-    return after.status === 'processing' ? lastKnownPayment(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS)) : after;
+    const after = await applyReports(held, payment, result.value ?? [], 'command');
+    return after.status === 'processing' ? lastKnownPayment(await inquire(held, paymentId, INQUIRY_TIMEOUT_MS)) : after;
   });
 }
 
@@ -67,9 +68,9 @@ function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => n
  * `provider_rejected`; `provider_unavailable`
  */
 export function resendOtp(deps: Domain, paymentId: string): Promise<Payment> {
-  return deps.exclusive(`confirm:${paymentId}`, async () => {
-    const payment = await loadAwaitingOtp(deps, paymentId);
-    const { gateway, call } = await loadPaymentAtProvider(deps, payment);
+  return exclusively(deps, `confirm:${paymentId}`, async (held) => {
+    const payment = await loadAwaitingOtp(held, paymentId);
+    const { gateway, call } = await loadPaymentAtProvider(held, payment);
     if (gateway.resendOtp === undefined)
       throw new DomainError('state_conflict', 'This channel cannot send another one-time password.');
     const result = await call(CALL_TIMEOUT_MS, (_, ref, signal) => gateway.resendOtp?.(ref, signal));
@@ -82,7 +83,7 @@ export function resendOtp(deps: Domain, paymentId: string): Promise<Payment> {
     if (result.kind === 'not_delivered') throw unreachable();
     // It may have been sent all the same: the customer will see.
     if (result.kind === 'unknown') return payment;
-    return applyReports(deps, payment, result.value ?? [], 'command');
+    return applyReports(held, payment, result.value ?? [], 'command');
   });
 }
 

@@ -1,5 +1,6 @@
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment } from '../model/model.ts';
 import { DomainError, providerRejected } from '../core/domain-error.ts';
@@ -15,8 +16,8 @@ const CONFIRMED = 'receipt confirmed';
  * `provider_rejected`; `provider_unavailable`
  */
 export function confirmReceipt(deps: Domain, paymentId: string): Promise<Payment> {
-  return deps.exclusive(`money:${paymentId}`, async () => {
-    const { payment, offer, call } = await loadPaymentAtProvider(deps, paymentId);
+  return exclusively(deps, `money:${paymentId}`, async (held) => {
+    const { payment, offer, call } = await loadPaymentAtProvider(held, paymentId);
     if (offer?.supports.confirmReceipt !== true)
       throw new DomainError('state_conflict', `${payment.channel} does not take confirmations of receipt.`);
     if (payment.status !== 'succeeded')
@@ -24,14 +25,14 @@ export function confirmReceipt(deps: Domain, paymentId: string): Promise<Payment
         'state_conflict',
         `Receipt can only be confirmed for a paid payment; this one is ${payment.status}.`,
       );
-    if ((await deps.store.historyOf(paymentId)).some(({ said }) => said === CONFIRMED)) return payment;
+    if ((await held.store.historyOf(paymentId)).some(({ said }) => said === CONFIRMED)) return payment;
 
     const result = await call(CALL_TIMEOUT_MS, (gateway, ref, signal) => gateway.confirmReceipt?.(ref, signal));
     if (result.kind === 'rejected')
       throw providerRejected('the confirmation of receipt', result.error.failure, paymentId);
     if (result.kind !== 'answered')
       throw new DomainError('provider_unavailable', 'The payment provider did not answer; confirm the receipt again.');
-    await commit(deps, ({ tx, now }) =>
+    await commit(held, { of: 'payment', id: paymentId }, ({ tx, now }) =>
       tx.appendHistory(paymentId, {
         at: now,
         source: 'merchant',

@@ -5,6 +5,7 @@ import { assertCheckoutOpen } from '../core/assert-checkout-open.ts';
 import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { DomainError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { loadCheckout } from '../core/load.ts';
 import { findSubmissions, submissionId, wasUndelivered } from '../core/submissions.ts';
 import { commit } from '../core/unit-of-work.ts';
@@ -39,7 +40,7 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  */
 export function createPayment(deps: Domain, request: PaymentRequest): Promise<Payment> {
   const end = deps.clock.now() + TOTAL_MS;
-  return deps.exclusive(request.checkoutId, () => create(deps, request, () => end - deps.clock.now()));
+  return exclusively(deps, request.checkoutId, (held) => create(held, request, () => end - deps.clock.now()));
 }
 
 async function create(deps: Domain, request: PaymentRequest, timeLeft: () => number): Promise<Payment> {
@@ -84,7 +85,7 @@ function offersToTry({ offers }: ResolvedChoice, submissions: readonly Payment[]
 }
 
 const insertPayment = (deps: Domain, payment: Payment): Promise<Payment> =>
-  commit(deps, async ({ tx, now, markChanged }) => {
+  commit(deps, { of: 'checkout', id: payment.checkoutId }, async ({ tx, now, markChanged }) => {
     const checkout = await tx.findCheckout(payment.checkoutId);
     if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);
     assertCheckoutOpen(deps, checkout);
@@ -146,7 +147,7 @@ async function send(
   if (result.kind === 'unknown') return markOutcomeUnknown(deps, payment, 'sent, no trustworthy answer');
   if (result.kind === 'rejected') {
     const failure = result.error.failure;
-    await commit(deps, (unitOfWork) =>
+    await commit(deps, { of: 'payment', id: payment.id }, (unitOfWork) =>
       applyEvidence(unitOfWork, payment.id, commandResult('failed', 'refused by the provider', { failure })),
     );
     throw new DomainError('provider_rejected', 'The payment provider refused this payment.', {
@@ -155,7 +156,7 @@ async function send(
     });
   }
   deps.providerRouter.markUnavailable(offer);
-  await commit(deps, (unitOfWork) =>
+  await commit(deps, { of: 'payment', id: payment.id }, (unitOfWork) =>
     applyEvidence(
       unitOfWork,
       payment.id,

@@ -65,8 +65,11 @@ async function tryToExpire(deps: Domain, paymentId: string): Promise<boolean> {
   }
   if (inGrace) return false;
   return isFinal(
-    (await commit(deps, (unitOfWork) => applyEvidence(unitOfWork, paymentId, { source: 'clock', kind: 'time_up' })))
-      .status,
+    (
+      await commit(deps, { of: 'payment', id: paymentId }, (unitOfWork) =>
+        applyEvidence(unitOfWork, paymentId, { source: 'clock', kind: 'time_up' }),
+      )
+    ).status,
   );
 }
 

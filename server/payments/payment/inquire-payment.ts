@@ -1,5 +1,6 @@
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { inquireProviderRefunds, mayHaveProviderRefunds } from '../refund/inquire-provider-refunds.ts';
 import { loadPayment } from '../core/load.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
@@ -47,7 +48,7 @@ const REFUND_INQUIRY_MS = 3_000;
  */
 export async function inquire(deps: Domain, paymentId: string, timeoutMs = CALL_TIMEOUT_MS): Promise<InquiryResult> {
   const signal = deps.timeout(timeoutMs);
-  const inquired = deps.exclusive(`inquire:${paymentId}`, () => sendInquiry(deps, paymentId, signal));
+  const inquired = exclusively(deps, `inquire:${paymentId}`, (held) => sendInquiry(held, paymentId, signal));
   return (await unlessAborted(inquired, signal)) ?? { answered: false, lastKnown: await loadPayment(deps, paymentId) };
 }
 
@@ -100,7 +101,7 @@ interface InquiryAnswer {
 
 /** Applies the answer, updates the unconfirmed reports and counts the inquiry, in one commit. */
 const applyInquiryReports = (deps: Domain, id: string, { sentAt, reports, about }: InquiryAnswer): Promise<Payment> =>
-  commit(deps, async (unitOfWork) => {
+  commit(deps, { of: 'payment', id }, async (unitOfWork) => {
     for (const report of reports) await applyEvidence(unitOfWork, id, { source: 'inquiry', report });
     const payment = await unitOfWork.tx.findPayment(id);
     if (payment === undefined) throw new DomainError('not_found', 'No such payment.');

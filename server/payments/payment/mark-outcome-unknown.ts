@@ -13,7 +13,7 @@ export const INTERRUPTED_AFTER_MS = 30_000;
  * Marks a payment `unknown` whose create call will not be answered any more, unless it has left `creating` meanwhile.
  */
 export const markOutcomeUnknown = (deps: Domain, { id }: Payment, why: string): Promise<Payment> =>
-  commit(deps, async (unitOfWork) => {
+  commit(deps, { of: 'payment', id }, async (unitOfWork) => {
     const payment = await unitOfWork.tx.findPayment(id);
     return payment === undefined || payment.status === 'creating'
       ? applyEvidence(unitOfWork, id, outcomeUnknown(why))

@@ -29,7 +29,7 @@ export function applyPayoutReports(
   reports: readonly ProviderReport[],
   source: Source,
 ): Promise<Payout> {
-  return commit(deps, async (unitOfWork) => {
+  return commit(deps, { of: 'payout', id: payout.id }, async (unitOfWork) => {
     let after = payout;
     for (const report of reports) {
       if (report.subject === 'payout') after = await applyPayoutResult(unitOfWork, payout.id, report, source);

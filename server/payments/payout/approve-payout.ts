@@ -1,5 +1,6 @@
 import { DomainError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { loadPayout } from '../core/load.ts';
 import { commit } from '../core/unit-of-work.ts';
 import type { Payout } from '../model/model.ts';
@@ -13,8 +14,8 @@ import { scheduleFirstInquiry, sendPayout } from './send-payout.ts';
  * for approval or its recipient cannot be decrypted; and what {@link sendPayout} throws
  */
 export function approvePayout(deps: Domain, id: string, approvedBy: string): Promise<Payout> {
-  return deps.exclusive(id, async () => {
-    const waiting = await loadPayout(deps, id);
+  return exclusively(deps, id, async (held) => {
+    const waiting = await loadPayout(held, id);
     if (waiting.madeBy === approvedBy)
       throw new DomainError(
         'forbidden',
@@ -29,13 +30,13 @@ export function approvePayout(deps: Domain, id: string, approvedBy: string): Pro
         'state_conflict',
         'The stored recipient cannot be decrypted; configure the encryption key that it was encrypted with again.',
       );
-    const payout = await commit(deps, async (unitOfWork) => {
+    const payout = await commit(held, { of: 'payout', id }, async (unitOfWork) => {
       const fresh = await unitOfWork.tx.findPayout(id);
       // Another instance has approved it at the same time.
       if (fresh?.status !== 'awaiting_approval') return undefined;
       await scheduleFirstInquiry(unitOfWork, id);
       return changePayout(unitOfWork, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
     });
-    return payout === undefined ? loadPayout(deps, id) : sendPayout(deps, payout);
+    return payout === undefined ? loadPayout(held, id) : sendPayout(held, payout);
   });
 }

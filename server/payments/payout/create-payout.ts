@@ -1,5 +1,6 @@
 import { DomainError, fieldError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { findSubmissions, submissionId, wasRejectedAtOnce, wasUndelivered } from '../core/submissions.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 import type { Payout } from '../model/model.ts';
@@ -31,19 +32,19 @@ export interface PayoutRequest {
  * `provider_unavailable` where it was not received, so that the request may be repeated
  */
 export function createPayout(deps: Domain, { id: reserved, order, madeBy }: PayoutRequest): Promise<Payout> {
-  return deps.exclusive(`order:${reserved}`, async () => {
-    const submissions = await findSubmissions(reserved, (id) => deps.store.findPayout(id));
+  return exclusively(deps, `order:${reserved}`, async (held) => {
+    const submissions = await findSubmissions(reserved, (id) => held.store.findPayout(id));
     const last = submissions.at(-1);
-    if (last !== undefined && !wasUndelivered(last)) return repeatPayout(deps, last);
-    const [payoutProvider] = deps.providerRouter.payoutProviders(order.currency);
+    if (last !== undefined && !wasUndelivered(last)) return repeatPayout(held, last);
+    const [payoutProvider] = held.providerRouter.payoutProviders(order.currency);
     if (payoutProvider === undefined) throw fieldError('currency', 'is not a currency that payouts can be made in');
     assertAcceptedByProvider(order, payoutProvider.offer);
     const id = submissionId(reserved, submissions.length);
-    return deps.exclusive(id, async () => {
-      const payout = await commit(deps, (unitOfWork) =>
+    return exclusively(held, id, async (alone) => {
+      const payout = await commit(alone, 'new', (unitOfWork) =>
         writePayout(unitOfWork, { id, order, madeBy }, payoutProvider.provider),
       );
-      return payout.status === 'awaiting_approval' ? payout : sendPayout(deps, payout);
+      return payout.status === 'awaiting_approval' ? payout : sendPayout(alone, payout);
     });
   });
 }
@@ -96,7 +97,7 @@ function referenceTaken(reference: string, holder: Payout | undefined): DomainEr
  */
 async function repeatPayout(deps: Domain, last: Payout): Promise<Payout> {
   if (!wasRejectedAtOnce(last)) return last;
-  const result = await deps.exclusive(last.id, () => requestPayoutStatus(deps, last, INQUIRY_TIMEOUT_MS));
+  const result = await exclusively(deps, last.id, (held) => requestPayoutStatus(held, last, INQUIRY_TIMEOUT_MS));
   const reports = result.kind === 'answered' ? (result.value ?? []) : [];
   if (result.kind !== 'rejected' && reports.length === 0) return { ...last, status: 'unknown', failure: undefined };
   const after = reports.length > 0 ? await applyPayoutReports(deps, last, reports, 'inquiry') : last;

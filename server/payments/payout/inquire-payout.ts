@@ -1,5 +1,6 @@
 import { callGateway, CALL_TIMEOUT_MS, type GatewayResult } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Instant, Payout } from '../model/model.ts';
 import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
@@ -20,13 +21,13 @@ export function inquirePayout(
   deps: Domain,
   { key: id, retryCount, notified }: PayoutInquiryJob,
 ): Promise<Instant | undefined> {
-  return deps.exclusive(id, async () => {
-    const payout = await loadPayout(deps, id);
+  return exclusively(deps, id, async (held) => {
+    const payout = await loadPayout(held, id);
     if (payout.status === 'awaiting_approval') return undefined;
     const wasFinal = payout.status === 'succeeded' || payout.status === 'failed';
-    const result = await requestPayoutStatus(deps, payout);
+    const result = await requestPayoutStatus(held, payout);
     const reports = result.kind === 'answered' ? (result.value ?? []) : [];
-    const after = reports.length > 0 ? await applyPayoutReports(deps, payout, reports, 'inquiry') : payout;
+    const after = reports.length > 0 ? await applyPayoutReports(held, payout, reports, 'inquiry') : payout;
     if (result.kind !== 'answered')
       deps.log.info(
         { payoutId: id, outcome: result.kind, reason: result.error.message },

@@ -1,4 +1,5 @@
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { requestPayoutStatus } from './inquire-payout.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Payout } from '../model/model.ts';
@@ -28,8 +29,8 @@ const INQUIRE_AGAIN_MS = 60_000;
  * @throws {DomainError} `not_found`; `state_conflict` where nothing is to be decided; `forbidden` for the creating key
  */
 export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }: PayoutResolution): Promise<Payout> {
-  return deps.exclusive(payoutId, async () => {
-    const payout = await loadPayout(deps, payoutId);
+  return exclusively(deps, payoutId, async (held) => {
+    const payout = await loadPayout(held, payoutId);
     if (payout.resolution === id) return payout;
     if (!isUnknownTooLong(payout, deps.clock.now()))
       throw new DomainError('state_conflict', `Nothing is to be decided yet; the payout is ${payout.status}.`);
@@ -38,12 +39,12 @@ export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }
         'forbidden',
         'The payout key that created a payout cannot resolve it as failed; use another payout key.',
       );
-    const inquired = await requestPayoutStatus(deps, payout, INQUIRY_TIMEOUT_MS);
+    const inquired = await requestPayoutStatus(held, payout, INQUIRY_TIMEOUT_MS);
     const now =
-      inquired.kind === 'answered' ? await applyPayoutReports(deps, payout, inquired.value ?? [], 'inquiry') : payout;
+      inquired.kind === 'answered' ? await applyPayoutReports(held, payout, inquired.value ?? [], 'inquiry') : payout;
     if (now.status !== 'unknown')
       throw new DomainError('state_conflict', `The provider has decided meanwhile: the payout is ${now.status}.`);
-    return commit(deps, async (unitOfWork) => {
+    return commit(held, { of: 'payout', id: payoutId }, async (unitOfWork) => {
       const fresh = await unitOfWork.tx.findPayout(payoutId);
       if (fresh?.status !== 'unknown')
         throw new DomainError('state_conflict', 'Another decision was made at the same time.');

@@ -30,7 +30,7 @@ export async function sendPayout(deps: Domain, payout: Payout): Promise<Payout> 
   if (result.kind === 'unknown') return payout;
   if (result.kind === 'rejected') {
     const { failure, message: note } = result.error;
-    await commit(deps, async (unitOfWork) => {
+    await commit(deps, { of: 'payout', id }, async (unitOfWork) => {
       await unitOfWork.tx.dropJob('inquire_payout', id);
       return changePayout(unitOfWork, payout, {
         to: 'failed',
@@ -42,7 +42,7 @@ export async function sendPayout(deps: Domain, payout: Payout): Promise<Payout> 
     });
     throw payoutRejected(id, failure);
   }
-  await commit(deps, async (unitOfWork) => {
+  await commit(deps, { of: 'payout', id }, async (unitOfWork) => {
     await unitOfWork.tx.dropJob('inquire_payout', id);
     // A repeat makes another payout, or waits for approval again. No event: it could lead to a second payout.
     const common = { source: 'command', said: 'not delivered', quiet: true } as const;

@@ -18,6 +18,7 @@ export interface RawNotification {
 
 /** A verified notification, read. */
 export interface ReadNotification {
+  /** About one payment, with its refunds and its saved method, or about one payout. */
   readonly reports: readonly ProviderReport[];
 }
 

@@ -1,10 +1,12 @@
 /* What the domain needs from outside. Everything is passed as an argument; importing this has no side effects. */
 
 export * from './delivery.ts';
+export * from './exclusive.ts';
 export * from './gateway.ts';
 export * from './gateway-errors.ts';
 export * from './jobs.ts';
 export * from './idempotency-record.ts';
+export * from './instance-store.ts';
 export * from './offers.ts';
 export * from './notification.ts';
 export * from './gateway-orders.ts';

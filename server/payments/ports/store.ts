@@ -12,10 +12,16 @@ import type {
 } from '../model/model.ts';
 import type { Job, JobKind, JobQueue } from './jobs.ts';
 import type { IdempotencyRecord } from './idempotency-record.ts';
+import type { InstanceStore } from './instance-store.ts';
 
 /** The database is busy, full or broken: nothing of the unit of work was stored, and another attempt may succeed. */
 export class StorageUnavailable extends Error {
-  override readonly name = 'StorageUnavailable';
+  override readonly name: string = 'StorageUnavailable';
+}
+
+/** Another instance may hold the lease by now: nothing more is sent. What was sent before is still recorded. */
+export class LeaseLost extends StorageUnavailable {
+  override readonly name = 'LeaseLost';
 }
 
 /** The cursor of a page request is not valid for this list. */
@@ -179,13 +185,27 @@ export interface Tx extends StoreReads {
   releaseIdempotencyKey(scope: string, key: string): Promise<void>;
 }
 
-export interface Store extends StoreReads {
+/**
+ * What a unit of work changes. It is locked first, so that the units of one aggregate run one after another, on any
+ * instance. A payment, refund or saved method is locked with its checkout; a stream of events is the checkout or payout
+ * with that id.
+ */
+export type Aggregate =
+  | {
+      readonly of: 'checkout' | 'payment' | 'refund' | 'payout' | 'saved_method' | 'stream';
+      readonly id: string;
+    }
+  /** Nothing exists yet that could be locked: a unique reservation decides. */
+  | 'new';
+
+export interface Store extends StoreReads, InstanceStore {
   /**
-   * All or nothing, and durable when it resolves. The work must wait for nothing but the store: the units of work of
-   * one turn of the event loop run one after another in one transaction with one fsync. Throws {@link
-   * StorageUnavailable} when nothing could be stored.
+   * All or nothing, and durable when it resolves. The aggregate is locked first; what does not exist locks nothing. The
+   * work must wait for nothing but the store, and may be run again: it must not keep anything of an earlier run. Where
+   * the store is one file, the units of work of one turn of the event loop run one after another in one transaction
+   * with one fsync. Throws {@link StorageUnavailable} when nothing could be stored.
    */
-  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: Tx) => Promise<T>, aggregate: Aggregate): Promise<T>;
   /**
    * Claims at most `limit` due jobs, of one queue or of all, for `leaseMs`; no other runner gets them meanwhile. Jobs
    * whose ids are in `except` are left out: the caller is still running them.

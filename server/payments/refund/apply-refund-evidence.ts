@@ -27,7 +27,7 @@ export function applyRefundReports(
   reports: readonly ProviderReport[],
   source: RefundSource,
 ): Promise<Refund> {
-  return commit(deps, async (unitOfWork) => {
+  return commit(deps, { of: 'refund', id }, async (unitOfWork) => {
     let after = await unitOfWork.tx.findRefund(id);
     for (const report of reports) {
       if (report.subject === 'refund') after = await applyRefundResult(unitOfWork, id, report, source);

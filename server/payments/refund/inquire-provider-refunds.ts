@@ -1,5 +1,6 @@
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { loadPayment } from '../core/load.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
@@ -20,8 +21,8 @@ export async function inquireProviderRefunds(
   paymentId: string,
   timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<boolean> {
-  return deps.exclusive(`provider_refunds:${paymentId}`, async () => {
-    const { payment, call } = await loadPaymentAtProvider(deps, paymentId);
+  return exclusively(deps, `provider_refunds:${paymentId}`, async (held) => {
+    const { payment, call } = await loadPaymentAtProvider(held, paymentId);
     if (!mayHaveProviderRefunds(payment)) return true;
     const result = await call(timeoutMs, (gateway, ref, signal) => gateway.inquireProviderRefunds?.(ref, signal));
     if (result.kind !== 'answered') {
@@ -33,7 +34,7 @@ export async function inquireProviderRefunds(
     }
     const refunds = result.value;
     if (refunds === undefined) return false;
-    await commit(deps, async (unitOfWork) => {
+    await commit(held, { of: 'payment', id: paymentId }, async (unitOfWork) => {
       const fresh = await unitOfWork.tx.findPayment(paymentId);
       if (fresh !== undefined && mayHaveProviderRefunds(fresh))
         await applyProviderRefunds(unitOfWork, paymentId, refunds);

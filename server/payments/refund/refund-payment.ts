@@ -2,6 +2,7 @@ import { isFinal, type Review } from '../../../shared/payment-status.ts';
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { submissionId, findSubmissions, wasRejectedAtOnce } from '../core/submissions.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { isPermanentFailure } from '../core/permanent-failure.ts';
 import { requestRefundStatus } from './inquire-refund.ts';
 import { loadPaymentAtProvider, type PaymentAtProvider } from '../core/payment-at-provider.ts';
@@ -30,17 +31,17 @@ export interface RefundRequest {
  * `invalid_request` at `amount`; `provider_rejected`; `provider_unavailable` where it was not sent
  */
 export function refundPayment(deps: Domain, request: RefundRequest): Promise<Refund> {
-  return deps.exclusive(`money:${request.paymentId}`, async () => {
-    const atProvider = await loadPaymentAtProvider(deps, request.paymentId);
+  return exclusively(deps, `money:${request.paymentId}`, async (held) => {
+    const atProvider = await loadPaymentAtProvider(held, request.paymentId);
     const { payment, offer, call } = atProvider;
-    const submissions = await findSubmissions(request.id, (id) => deps.store.findRefund(id));
+    const submissions = await findSubmissions(request.id, (id) => held.store.findRefund(id));
     const last = submissions.at(-1);
-    const earlier = last === undefined ? undefined : await repeatRefund(deps, last, atProvider);
+    const earlier = last === undefined ? undefined : await repeatRefund(held, last, atProvider);
     if (earlier !== undefined) return earlier;
-    const refunds = await deps.store.refundsOf(payment.id);
+    const refunds = await held.store.refundsOf(payment.id);
     const amount = refundableAmount(payment, offer, refunds, request);
     const refund = await writeRefund(
-      deps,
+      held,
       payment,
       { ...request, id: submissionId(request.id, submissions.length) },
       amount,
@@ -51,10 +52,10 @@ export function refundPayment(deps: Domain, request: RefundRequest): Promise<Ref
     const full = amount === receivedAmount(payment) && amount === (payment.capturedAmount ?? payment.amount);
     const order = { merchantReference: refund.merchantReference, money, full, reason: request.reason };
     const result = await call(CALL_TIMEOUT_MS, (gateway, ref, signal) => gateway.refund?.(ref, order, signal));
-    if (result.kind === 'answered') return applyRefundReports(deps, refund.id, result.value ?? [], 'command');
-    if (result.kind === 'unknown') return applyRefund(deps, refund, { outcome: 'unknown', providerReferences: {} });
+    if (result.kind === 'answered') return applyRefundReports(held, refund.id, result.value ?? [], 'command');
+    if (result.kind === 'unknown') return applyRefund(held, refund, { outcome: 'unknown', providerReferences: {} });
     const failure = result.kind === 'rejected' ? result.error.failure : undefined;
-    throw refundRejected(await applyRefund(deps, refund, { outcome: 'failed', providerReferences: {}, failure }));
+    throw refundRejected(await applyRefund(held, refund, { outcome: 'failed', providerReferences: {}, failure }));
   });
 }
 
@@ -99,7 +100,7 @@ const refundRejected = ({ paymentId, failure }: Refund): DomainError =>
     : providerRejected('the refund', failure, paymentId);
 
 const applyRefund = (deps: Domain, { id }: Refund, result: RefundResult): Promise<Refund> =>
-  commit(deps, (unitOfWork) => applyRefundResult(unitOfWork, id, result, 'command'));
+  commit(deps, { of: 'refund', id }, (unitOfWork) => applyRefundResult(unitOfWork, id, result, 'command'));
 
 function refundableAmount(
   payment: Payment,
@@ -132,7 +133,7 @@ function refundableAmount(
 }
 
 const writeRefund = (deps: Domain, payment: Payment, request: RefundRequest, amount: number): Promise<Refund> =>
-  commit(deps, async ({ tx, now }) => {
+  commit(deps, { of: 'payment', id: payment.id }, async ({ tx, now }) => {
     const refund: Refund = {
       id: request.id,
       paymentId: payment.id,

@@ -21,7 +21,7 @@ export const scheduleUnknownReview = (
  * @returns when to check again
  */
 export const reviewPayment = (deps: Domain, id: string): Promise<Instant | undefined> =>
-  commit(deps, async (unitOfWork) => {
+  commit(deps, { of: 'payment', id }, async (unitOfWork) => {
     const payment = await unitOfWork.tx.findPayment(id);
     if (payment?.status !== 'unknown' || payment.unknownSince === undefined) return undefined;
     if (!isUnknownTooLong(payment, unitOfWork.now)) return payment.unknownSince + UNKNOWN_FOR_MS;
@@ -31,7 +31,7 @@ export const reviewPayment = (deps: Domain, id: string): Promise<Instant | undef
 
 /** The same for a refund: while it is unknown, its amount cannot be refunded again. */
 export const reviewRefund = (deps: Domain, id: string): Promise<Instant | undefined> =>
-  commit(deps, async (unitOfWork) => {
+  commit(deps, { of: 'refund', id }, async (unitOfWork) => {
     const refund = await unitOfWork.tx.findRefund(id);
     if (refund?.status !== 'unknown') return undefined;
     const payment = await unitOfWork.tx.findPayment(refund.paymentId);
@@ -42,7 +42,7 @@ export const reviewRefund = (deps: Domain, id: string): Promise<Instant | undefi
 
 /** The same for a payout. */
 export const reviewPayout = (deps: Domain, id: string): Promise<Instant | undefined> =>
-  commit(deps, async (unitOfWork) => {
+  commit(deps, { of: 'payout', id }, async (unitOfWork) => {
     const payout = await unitOfWork.tx.findPayout(id);
     if (payout?.status !== 'unknown' || payout.unknownSince === undefined) return undefined;
     if (!isUnknownTooLong(payout, unitOfWork.now)) return payout.unknownSince + UNKNOWN_FOR_MS;

@@ -2,6 +2,7 @@ import { findSubmissions } from '../core/submissions.ts';
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { changedAt } from '../core/changed-at.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import { inquire, lastKnownPayment } from '../payment/inquire-payment.ts';
 import { loadPayment } from '../core/load.ts';
 import { markCheckoutPaid } from '../checkout/mark-checkout-paid.ts';
@@ -38,19 +39,21 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  */
 export async function resolvePayment(deps: Domain, resolution: Resolution): Promise<Payment> {
   const { checkoutId } = await loadPayment(deps, resolution.paymentId);
-  return deps.exclusive(checkoutId, async () => {
-    const payment = await loadPayment(deps, resolution.paymentId);
+  return exclusively(deps, checkoutId, async (held) => {
+    const payment = await loadPayment(held, resolution.paymentId);
     if (payment.resolution === resolution.id) return payment;
-    const question = await openQuestion(deps, payment);
+    const question = await openQuestion(held, payment);
     const action = REVIEW_ACTIONS[question][resolution.decision];
     if (action.does === 'no') throw new DomainError('state_conflict', action.why);
-    if (action.does === 'refund') await refundForReview(deps, payment, question, resolution);
+    if (action.does === 'refund') await refundForReview(held, payment, question, resolution);
     // The events of the payment's outcome go before that of the closed review.
     if (isToProvider(action)) {
-      await sendDecision(deps, payment, action.does);
-      await inquire(deps, payment.id, INQUIRY_TIMEOUT_MS);
+      await sendDecision(held, payment, action.does);
+      await inquire(held, payment.id, INQUIRY_TIMEOUT_MS);
     }
-    return commit(deps, (unitOfWork) => closeReview(unitOfWork, question, action, resolution));
+    return commit(held, { of: 'payment', id: payment.id }, (unitOfWork) =>
+      closeReview(unitOfWork, question, action, resolution),
+    );
   });
 }
 

@@ -16,7 +16,7 @@ export async function activateSavedMethod(deps: Domain, id: string, retryCount: 
   if (method === undefined || method.status === 'removed' || method.unreadable) return undefined;
   const gateway = deps.providerRouter.gateway(method.provider);
   const apply = (report: SavedMethodReport): Promise<void> =>
-    commit(deps, (unitOfWork) => applySavedMethodReport(unitOfWork, method, report));
+    commit(deps, { of: 'saved_method', id }, (unitOfWork) => applySavedMethodReport(unitOfWork, method, report));
   const reported = (outcome: 'active' | 'removed', providerStatus: string): SavedMethodReport => ({
     subject: 'saved_method',
     outcome,

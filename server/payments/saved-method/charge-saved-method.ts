@@ -5,6 +5,7 @@ import { cancelCheckout } from '../checkout/cancel-checkout.ts';
 import { createCheckout } from '../checkout/create-checkout.ts';
 import { createPayment } from '../payment/create-payment.ts';
 import type { Domain } from '../core/domain.ts';
+import { exclusively } from '../core/exclusively.ts';
 import type { Payment } from '../model/model.ts';
 import { DomainError, fieldError } from '../core/domain-error.ts';
 
@@ -41,7 +42,7 @@ export async function chargeSavedMethod(
 async function repeatCharge(deps: Domain, last: Payment): Promise<Payment | undefined> {
   const { checkoutId } = last;
   const earlier = await closingOnFailure(deps, checkoutId, () =>
-    deps.exclusive(checkoutId, () => repeatPayment(deps, last)),
+    exclusively(deps, checkoutId, (held) => repeatPayment(held, last)),
   );
   if (earlier === undefined) await close(deps, checkoutId);
   return earlier;

@@ -29,7 +29,7 @@ export async function removeSavedMethod(deps: Domain, id: string): Promise<Saved
       'The provider did not confirm the removal; the saved method is still there. Try again.',
     );
   }
-  return commit(deps, async (unitOfWork) => {
+  return commit(deps, { of: 'saved_method', id }, async (unitOfWork) => {
     // It may have been removed by another request at the same time: one event is enough.
     const fresh = (await unitOfWork.tx.findSavedMethod(id)) ?? method;
     if (fresh.status === 'removed') return fresh;

@@ -10,6 +10,7 @@ import { payoutReferences } from './0008-payout-references.ts';
 import { refundClaims } from './0009-refund-claims.ts';
 import { readiness } from './0010-readiness.ts';
 import { plainNames } from './0011-plain-names.ts';
+import { instances } from './0013-instances.ts';
 
 /** In the order of their names, which databases record. Imported, not read from a folder, so that a bundle has them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009_refund_claims': refundClaims,
   '0010_readiness': readiness,
   '0011_plain_names': plainNames,
+  '0013_instances': instances,
 };
 
 /** Names under which earlier versions recorded a migration, each with its present name. */

@@ -28,7 +28,7 @@ test('events redeliver: the running server delivers again, while it has its stor
   await server.api(`/v1/checkouts/${id}/cancel`, {});
   const { store } = server.composed.domain;
   const event = (await store.listEvents({ limit: 1 })).data[0] ?? assert.fail();
-  await store.transact((tx) => tx.updateEvent(event.id, { deliveryAttempts: 10, deliveryExhausted: true }));
+  await store.transact((tx) => tx.updateEvent(event.id, { deliveryAttempts: 10, deliveryExhausted: true }), 'new');
 
   const reached = { KASIR_URL: server.url, KASIR_API_KEYS: `${API_KEY},another-api-key-of-the-shop` };
   assert.deepEqual(await kasir(['events', 'redeliver', event.id], reached), {

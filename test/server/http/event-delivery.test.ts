@@ -48,7 +48,7 @@ describe('the event log shows the delivery status of each event (F7)', () => {
         lastResponse: { at, error: 'ECONNREFUSED' },
       });
       await tx.updateEvent(third.id, { deliveryAttempts: 1, deliveredAt: at, lastResponse: { at, status: 204 } });
-    });
+    }, 'new');
     assert.deepEqual(await deliveries(), {
       'payment.requires_action': {
         status: 'refused',

@@ -182,7 +182,7 @@ describe('Idempotency-Key', () => {
         const scope = 'storefront renewToken';
         await tx.claimIdempotencyKey({ scope, key, fingerprint, resourceId: '', createdAt: server.clock.now() });
         await tx.saveIdempotentResponse(scope, key, kept);
-      });
+      }, 'new');
     await keep('old', claimOf('POST', path, '{ }'));
     assert.equal((await server.api(path, '{ }', { key: 'old' })).text, kept.body);
     assert.equal((await server.api(path, '{}', { key: 'old' })).status, 422, 'of bytes: as it was then');
@@ -278,14 +278,16 @@ describe('Idempotency-Key', () => {
     const key = newKey();
     const resourceId = server.composed.domain.idGenerator.next('co');
     const fingerprint = claimOf('POST', '/v1/checkouts', body);
-    await store.transact((tx) =>
-      tx.claimIdempotencyKey({
-        scope: 'storefront createCheckout',
-        key,
-        fingerprint,
-        resourceId,
-        createdAt: server.clock.now(),
-      }),
+    await store.transact(
+      (tx) =>
+        tx.claimIdempotencyKey({
+          scope: 'storefront createCheckout',
+          key,
+          fingerprint,
+          resourceId,
+          createdAt: server.clock.now(),
+        }),
+      'new',
     );
     const reply = await server.api('/v1/checkouts', body, { key });
     assert.equal(reply.status, 201);
@@ -306,7 +308,7 @@ describe('Idempotency-Key', () => {
       await tx.releaseIdempotencyKey(scope, key);
       const { status: _status, body: _body, ...claim } = kept;
       await tx.claimIdempotencyKey(claim);
-    });
+    }, 'new');
     const before = creates();
     const again = await server.browser(token, '/v1/session/payments', body, { key });
     assert.equal(again.status, 201);

@@ -12,14 +12,16 @@ describe('the history of a payment', () => {
     id = String(made.json['id']);
     const { store } = server.composed.domain;
     for (let count = 0; count < 130; count += 1)
-      await store.transact((tx) =>
-        tx.appendHistory(id, {
-          at: server.clock.now(),
-          source: 'notification',
-          said: `entry ${count}`,
-          from: 'requires_action',
-          to: 'requires_action',
-        }),
+      await store.transact(
+        (tx) =>
+          tx.appendHistory(id, {
+            at: server.clock.now(),
+            source: 'notification',
+            said: `entry ${count}`,
+            from: 'requires_action',
+            to: 'requires_action',
+          }),
+        'new',
       );
   });
   after(() => server.close());

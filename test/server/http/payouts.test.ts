@@ -134,7 +134,7 @@ describe('payouts', () => {
     const body = order({ reference: 'SELLER-9' });
     assert.equal((await post(server, '/v1/payouts', body, KEY, key)).status, 409);
     const { store } = server.composed.domain;
-    await store.transact((tx) => tx.updatePayout(String(made?.json['id']), { status: 'failed' }));
+    await store.transact((tx) => tx.updatePayout(String(made?.json['id']), { status: 'failed' }), 'new');
     // Our own rejection is not stored: the key can be used again when its cause is gone.
     assert.equal((await post(server, '/v1/payouts', body, KEY, key)).status, 201);
     assert.equal((await post(server, '/v1/payouts', order({ reference: 'SELLER-9' }))).json['code'], 'conflict');

@@ -12,12 +12,14 @@ describe('POST /v1/payments/:id/resolve', () => {
     const { token } = await server.checkout({ reference: 'order-to-decide' });
     const made = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'k' });
     id = String(made.json['id']);
-    await server.composed.domain.store.transact((tx) =>
-      tx.updatePayment(id, {
-        status: 'processing',
-        review: 'amount_differs',
-        received: [{ transactionId: 'tx-1', amount: 149_000, at: server.clock.now() }],
-      }),
+    await server.composed.domain.store.transact(
+      (tx) =>
+        tx.updatePayment(id, {
+          status: 'processing',
+          review: 'amount_differs',
+          received: [{ transactionId: 'tx-1', amount: 149_000, at: server.clock.now() }],
+        }),
+      'new',
     );
   });
   after(() => server.close());

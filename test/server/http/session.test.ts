@@ -139,7 +139,7 @@ describe('a session', () => {
       await tx.insertSavedMethod(method('tok_3', 3, '•••• 9876'));
       await tx.insertSavedMethod(method('tok_4', 4));
       await tx.insertSavedMethod(method('tok_5', 5));
-    });
+    }, 'new');
     const { json } = await server.browser(token, '/v1/session');
     const shown = (json['savedMethods'] as readonly { id: string }[]).map(({ id }) => id);
     assert.deepEqual(shown, ['tok_5', 'tok_4', 'tok_3', 'tok_2']);

@@ -61,7 +61,7 @@ async function rig(
       for (const sequence of sequences) {
         const { deliveredAt: _, retryAt: __, ...fresh } = event({ deliveryAttempts: 0, deliveryExhausted: false });
         const body = `{"type":"checkout.paid","data":{"sequence":${sequence}, "name":"Amina 🙂"}}`;
-        await store.transact((tx) => tx.insertEvent({ ...fresh, id: `evt_${sequence}`, sequence, body }));
+        await store.transact((tx) => tx.insertEvent({ ...fresh, id: `evt_${sequence}`, sequence, body }), 'new');
       }
     },
     async find(sequence) {
@@ -195,9 +195,9 @@ test('an event that is redelivered is sent at once', async (t) => {
   rigged.answers = [500];
   await run();
   rigged.answers = [200];
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, deliveryExhausted: false }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, deliveryExhausted: false }), 'new');
   assert.equal(await run(), undefined);
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, deliveredAt: undefined }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, deliveredAt: undefined }), 'new');
   assert.equal(await run(), undefined);
   assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_1']);
 });
@@ -284,8 +284,9 @@ test('only chosen types are sent; a redelivery is sent anyway (F7)', async (t) =
   await add(1);
   assert.equal(await run(), undefined);
   assert.equal(posted.length, 0);
-  await store.transact((tx) =>
-    tx.updateEvent('evt_1', { deliveryAttempts: 0, requested: true, deliveryExhausted: false }),
+  await store.transact(
+    (tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, requested: true, deliveryExhausted: false }),
+    'new',
   );
   assert.equal(await run(), undefined);
   assert.deepEqual(idsOf(posted), ['evt_1']);
@@ -319,13 +320,16 @@ function duringFirstAnswer(rigged: Rig, status: number, work: () => Promise<unkn
 
 /** As `redeliverEvent` does. */
 const requestRedelivery = (store: Store): Promise<void> =>
-  store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, requested: true, deliveryExhausted: false }));
+  store.transact(
+    (tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, requested: true, deliveryExhausted: false }),
+    'new',
+  );
 
 test('a redelivery that is requested during the last attempt is not lost (D23)', async (t) => {
   const rigged = await rig(t);
   const { run, add, store, find, posted, clock } = rigged;
   await add(1);
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 9, retryAt: clock.now() }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 9, retryAt: clock.now() }), 'new');
   duringFirstAnswer(rigged, 500, () => requestRedelivery(store));
   const next = await run();
   assert.equal((await find(1)).deliveryExhausted, false);
@@ -365,7 +369,7 @@ test('the storefront recovers from an outage: waiting events are sent early, bes
     await tx.updateEvent('evt_1', { deliveryAttempts: 9, retryAt: tomorrow });
     const { deliveredAt: _, retryAt: __, ...fresh } = event({ deliveryAttempts: 0, deliveryExhausted: false });
     await tx.insertEvent({ ...fresh, id: 'evt_other', stream: 'co_2' });
-  });
+  }, 'new');
   assert.equal(await run('co_2'), undefined);
   rigged.answers = [503];
   assert.equal(await run(), tomorrow, 'a try that fails uses nothing of the schedule up');
@@ -381,10 +385,10 @@ test('a failed probe is not repeated for an hour, however often the storefront r
   await store.transact(async (tx) => {
     const { deliveredAt: _, ...fresh } = event({ deliveryAttempts: 9, deliveryExhausted: false });
     await tx.insertEvent({ ...fresh, id: 'evt_1', retryAt: tomorrow, lastResponse: answered });
-  });
+  }, 'new');
   assert.equal(await store.probeWaiting(clock.now(), 10), 1);
   assert.equal(await store.probeWaiting(clock.now(), 10), 0, 'it is still to come');
-  await store.transact((tx) => tx.updateEvent('evt_1', { probeAt: tomorrow, lastResponse: answered }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { probeAt: tomorrow, lastResponse: answered }), 'new');
   assert.equal(await store.probeWaiting(clock.now() + 3_599_999, 10), 0);
   assert.equal(await store.probeWaiting(clock.now() + 3_600_000, 10), 1);
 });

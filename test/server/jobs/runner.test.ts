@@ -73,7 +73,8 @@ async function rig(
     timers,
     runner,
     logged,
-    schedule: (runAt, key = 'pay_1', kind = 'inquire') => store.transact((tx) => tx.scheduleJob({ kind, key, runAt })),
+    schedule: (runAt, key = 'pay_1', kind = 'inquire') =>
+      store.transact((tx) => tx.scheduleJob({ kind, key, runAt }), 'new'),
   };
 }
 
@@ -270,7 +271,7 @@ async function silentRig(t: TestContext, concurrency: number) {
       await tx.insertPayment(barePayment({ id, merchantReference: id, provider: 'silent' }));
       await tx.scheduleJob({ kind: at % 2 === 0 ? 'inquire' : 'expire_payment', key: id, runAt: 9_000 });
     }
-  });
+  }, 'new');
   const { runner } = await rig(
     t,
     async ({ key }) => {
@@ -288,8 +289,8 @@ async function silentRig(t: TestContext, concurrency: number) {
 test('a provider that does not respond delays no other: each has its own slots (D8)', async (t) => {
   const { store, started, runner } = await silentRig(t, 8);
   assert.equal(started.length, 6);
-  await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt: 10_000 }));
-  await store.transact((tx) => tx.scheduleJob({ kind: 'expire_checkout', key: 'co_1', runAt: 10_000 }));
+  await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt: 10_000 }), 'new');
+  await store.transact((tx) => tx.scheduleJob({ kind: 'expire_checkout', key: 'co_1', runAt: 10_000 }), 'new');
   runner.wake();
   await rest();
   assert.deepEqual(started.slice(6).toSorted(), ['co_1', 'pay_1']);
@@ -298,7 +299,10 @@ test('a provider that does not respond delays no other: each has its own slots (
 test('notified jobs find a slot among routine jobs, and take three quarters at most (D8)', async (t) => {
   const { store, started, runner } = await silentRig(t, 8);
   for (let at = 30; at < 40; at += 1)
-    await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `pay_s${at}`, runAt: 9_999, notified: true }));
+    await store.transact(
+      (tx) => tx.scheduleJob({ kind: 'inquire', key: `pay_s${at}`, runAt: 9_999, notified: true }),
+      'new',
+    );
   runner.wake();
   await rest();
   assert.equal(started.length, 8);
@@ -319,9 +323,9 @@ test('with many notified jobs a quarter of the slots stays for routine jobs (D8)
     { concurrency: 8 },
   );
   for (let at = 0; at < 20; at += 1)
-    await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `n${at}`, runAt: 1, notified: true }));
+    await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `n${at}`, runAt: 1, notified: true }), 'new');
   for (let at = 0; at < 20; at += 1)
-    await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `r${at}`, runAt: clock.now() }));
+    await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `r${at}`, runAt: clock.now() }), 'new');
   runner.start();
   await rest();
   assert.deepEqual(

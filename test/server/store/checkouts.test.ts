@@ -11,7 +11,7 @@ test('what was written is read, inside the unit of work and after it', async (t)
     await store.transact(async (tx) => {
       await tx.insertCheckout(checkout);
       assert.deepEqual(await tx.findCheckout(checkout.id), checkout);
-    });
+    }, 'new');
     assert.deepEqual(await store.findCheckout(checkout.id), checkout);
   }
   assert.equal(await store.findCheckout('co_3'), undefined);
@@ -19,15 +19,15 @@ test('what was written is read, inside the unit of work and after it', async (t)
 
 test('an update changes what it names', async (t) => {
   const store = await tempStore(t);
-  await store.transact((tx) => tx.insertCheckout(fullCheckout()));
-  await store.transact((tx) => tx.updateCheckout('co_1', { sequence: 3 }));
+  await store.transact((tx) => tx.insertCheckout(fullCheckout()), 'new');
+  await store.transact((tx) => tx.updateCheckout('co_1', { sequence: 3 }), 'new');
   assert.deepEqual(await store.findCheckout('co_1'), fullCheckout({ sequence: 3 }));
-  await store.transact((tx) => tx.updateCheckout('co_1', { status: 'paid', updatedAt: NOON + 9 }));
+  await store.transact((tx) => tx.updateCheckout('co_1', { status: 'paid', updatedAt: NOON + 9 }), 'new');
   assert.deepEqual(
     await store.findCheckout('co_1'),
     fullCheckout({ sequence: 3, status: 'paid', updatedAt: NOON + 9 }),
   );
-  await store.transact((tx) => tx.updateCheckout('co_1', {}));
+  await store.transact((tx) => tx.updateCheckout('co_1', {}), 'new');
   assert.deepEqual(
     await store.findCheckout('co_1'),
     fullCheckout({ sequence: 3, status: 'paid', updatedAt: NOON + 9 }),
@@ -37,34 +37,34 @@ test('an update changes what it names', async (t) => {
 test('an update of a missing row fails', async (t) => {
   const store = await tempStore(t);
   await assert.rejects(
-    store.transact((tx) => tx.updateCheckout('co_9', { sequence: 1 })),
+    store.transact((tx) => tx.updateCheckout('co_9', { sequence: 1 }), 'new'),
     /no checkouts row co_9/,
   );
 });
 
 test('a reference belongs to one open or paid checkout; closed ones may share it', async (t) => {
   const store = await tempStore(t);
-  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_a', status: 'canceled' })));
-  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_b', status: 'expired' })));
+  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_a', status: 'canceled' })), 'new');
+  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_b', status: 'expired' })), 'new');
   assert.equal(await store.findLiveCheckout('order-2'), undefined);
-  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_c' })));
+  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_c' })), 'new');
   assert.equal((await store.findLiveCheckout('order-2'))?.id, 'co_c');
   await assert.rejects(
-    store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' }))),
+    store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' })), 'new'),
     ConstraintBroken,
   );
-  await store.transact((tx) => tx.updateCheckout('co_c', { status: 'paid' }));
+  await store.transact((tx) => tx.updateCheckout('co_c', { status: 'paid' }), 'new');
   assert.equal((await store.findLiveCheckout('order-2'))?.id, 'co_c');
   await assert.rejects(
-    store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' }))),
+    store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' })), 'new'),
     ConstraintBroken,
   );
   await assert.rejects(
-    store.transact((tx) => tx.updateCheckout('co_a', { status: 'open' })),
+    store.transact((tx) => tx.updateCheckout('co_a', { status: 'open' }), 'new'),
     ConstraintBroken,
   );
-  await store.transact((tx) => tx.updateCheckout('co_c', { status: 'canceled' }));
-  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' })));
+  await store.transact((tx) => tx.updateCheckout('co_c', { status: 'canceled' }), 'new');
+  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' })), 'new');
 });
 
 test('lists are newest first, filtered, and continue at the cursor to their end', async (t) => {
@@ -76,7 +76,7 @@ test('lists are newest first, filtered, and continue at the cursor to their end'
         bareCheckout({ id, reference: at % 2 === 0 ? 'even' : id, status: at % 5 === 0 ? 'expired' : 'canceled' }),
       );
     }
-  });
+  }, 'new');
   const walk = async (filter: Parameters<typeof store.listCheckouts>[0], limit: number): Promise<string[]> => {
     const found: string[] = [];
     let cursor: string | null = null;
@@ -113,7 +113,7 @@ test('a page has at most 100 entries, whatever the limit', async (t) => {
   await store.transact(async (tx) => {
     for (let at = 0; at < 103; at += 1)
       await tx.insertCheckout(bareCheckout({ id: `co_${at}`, reference: `order-${at}` }));
-  });
+  }, 'new');
   assert.equal((await store.listCheckouts({}, { limit: 1_000 })).data.length, 100);
   assert.equal((await store.listCheckouts({}, { limit: 0 })).data.length, 1);
 });

@@ -39,7 +39,7 @@ for (const [table, column, value, read] of DAMAGE) {
       await tx.insertSavedMethod(savedMethod());
       await tx.insertEvent(event());
       await tx.appendHistory('pay_1', entry());
-    });
+    }, 'new');
     await read(store);
     const file = openConnection(join(folder, 'kasir.db'));
     t.after(() => file.close());

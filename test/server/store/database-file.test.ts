@@ -72,7 +72,7 @@ test('reading the first of many rows does not pin an old snapshot', async (t) =>
   const count = (): unknown => reader.first('SELECT count(*) AS n FROM checkouts')?.['n'];
   assert.equal(reader.first('SELECT id FROM checkouts ORDER BY id')?.['id'], 'co_1');
   assert.equal(count(), 2);
-  await store.transact((tx) => tx.insertCheckout(fullCheckout({ id: 'co_7', reference: 'order-7' })));
+  await store.transact((tx) => tx.insertCheckout(fullCheckout({ id: 'co_7', reference: 'order-7' })), 'new');
   assert.equal(count(), 3);
 });
 
@@ -82,7 +82,7 @@ test('a closed store rejects calls, and can be closed again', async (t) => {
   await store.close();
   await assert.rejects(store.findCheckout('co_1'), StorageUnavailable);
   await assert.rejects(
-    store.transact(() => Promise.resolve(1)),
+    store.transact(() => Promise.resolve(1), 'new'),
     StorageUnavailable,
   );
 });

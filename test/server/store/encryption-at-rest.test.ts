@@ -40,7 +40,7 @@ test('no personal data and no token is readable in any file of the storage', asy
     await tx.insertNotification({ provider: 'bank-of-tests', body, subject: 'pay_1', receivedAt: NOON });
     await tx.claimIdempotencyKey({ scope: 's', key: 'k', fingerprint: 'f', resourceId: 'co_1', createdAt: NOON });
     await tx.saveIdempotentResponse('s', 'k', { status: 201, body: '{"clientToken":"answer-canary"}' });
-  });
+  }, 'new');
   const scan = (): void => {
     const files = readdirSync(folder);
     const bytes = Buffer.concat(files.map((file) => readFileSync(join(folder, file))));

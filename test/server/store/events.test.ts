@@ -12,7 +12,7 @@ test('what was written is read', async (t) => {
   await store.transact(async (tx) => {
     await tx.insertEvent(event());
     await tx.insertEvent({ ...bare, id: 'evt_2', sequence: 2 });
-  });
+  }, 'new');
   assert.deepEqual(await store.findEvent('evt_1'), event());
   assert.deepEqual(await store.findEvent('evt_2'), { ...bare, id: 'evt_2', sequence: 2 });
   assert.equal(await store.findEvent('evt_9'), undefined);
@@ -20,33 +20,35 @@ test('what was written is read', async (t) => {
 
 test('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
-  await store.transact((tx) => tx.insertEvent(event()));
-  await store.transact((tx) =>
-    tx.updateEvent('evt_1', {
-      deliveredAt: undefined,
-      retryAt: undefined,
-      deliveryAttempts: 0,
-      deliveryExhausted: false,
-    }),
+  await store.transact((tx) => tx.insertEvent(event()), 'new');
+  await store.transact(
+    (tx) =>
+      tx.updateEvent('evt_1', {
+        deliveredAt: undefined,
+        retryAt: undefined,
+        deliveryAttempts: 0,
+        deliveryExhausted: false,
+      }),
+    'new',
   );
   assert.deepEqual(await store.findEvent('evt_1'), bare);
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON + 10, retryAt: NOON + 20 }));
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 2, deliveryExhausted: true }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON + 10, retryAt: NOON + 20 }), 'new');
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 2, deliveryExhausted: true }), 'new');
   assert.deepEqual(await store.findEvent('evt_1'), event());
   await assert.rejects(
-    store.transact((tx) => tx.updateEvent('evt_9', { deliveryAttempts: 1 })),
+    store.transact((tx) => tx.updateEvent('evt_9', { deliveryAttempts: 1 }), 'new'),
     /no events row evt_9/,
   );
 });
 
 test('a checkout has each sequence once', async (t) => {
   const store = await filledStore(t);
-  await store.transact((tx) => tx.insertEvent(event()));
+  await store.transact((tx) => tx.insertEvent(event()), 'new');
   await assert.rejects(
-    store.transact((tx) => tx.insertEvent(event({ id: 'evt_2' }))),
+    store.transact((tx) => tx.insertEvent(event({ id: 'evt_2' })), 'new'),
     ConstraintBroken,
   );
-  await store.transact((tx) => tx.insertEvent(event({ id: 'evt_2', stream: 'co_2' })));
+  await store.transact((tx) => tx.insertEvent(event({ id: 'evt_2', stream: 'co_2' })), 'new');
 });
 
 test('the next undelivered event of a checkout is the lowest in sequence that is neither delivered nor exhausted', async (t) => {
@@ -54,14 +56,14 @@ test('the next undelivered event of a checkout is the lowest in sequence that is
   await store.transact(async (tx) => {
     for (const sequence of [4, 2, 3, 1]) await tx.insertEvent({ ...bare, id: `evt_${sequence}`, sequence });
     await tx.insertEvent({ ...bare, id: 'evt_other', stream: 'co_2', sequence: 1 });
-  });
+  }, 'new');
   const next = async (): Promise<string | undefined> => (await store.undeliveredOf('co_1'))[0]?.id;
   assert.equal(await next(), 'evt_1');
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON }), 'new');
   assert.equal(await next(), 'evt_2');
-  await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: true }));
+  await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: true }), 'new');
   assert.equal(await next(), 'evt_3');
-  await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: false }));
+  await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: false }), 'new');
   assert.equal(await next(), 'evt_2');
   assert.deepEqual(await store.undeliveredOf('co_9'), []);
 });
@@ -69,13 +71,14 @@ test('the next undelivered event of a checkout is the lowest in sequence that is
 test('the log is read oldest first in the order of commits, whatever the ids say', async (t) => {
   const store = await filledStore(t);
   const ids = ['evt_5', 'evt_1', 'evt_9', 'evt_3'];
-  for (const [sequence, id] of ids.entries()) await store.transact((tx) => tx.insertEvent({ ...bare, id, sequence }));
+  for (const [sequence, id] of ids.entries())
+    await store.transact((tx) => tx.insertEvent({ ...bare, id, sequence }), 'new');
   const first = await store.listEvents({ limit: 2 });
   assert.deepEqual(
     first.data.map(({ id }) => id),
     ['evt_5', 'evt_1'],
   );
-  await store.transact((tx) => tx.insertEvent({ ...bare, id: 'evt_0', sequence: 7 }));
+  await store.transact((tx) => tx.insertEvent({ ...bare, id: 'evt_0', sequence: 7 }), 'new');
   const rest = await store.listEvents({ limit: 10, cursor: first.nextCursor ?? undefined });
   assert.deepEqual(
     rest.data.map(({ id }) => id),
@@ -87,7 +90,7 @@ test('the log is read oldest first in the order of commits, whatever the ids say
 test('a cursor at a deleted event continues with the next one', async (t) => {
   const store = await filledStore(t);
   const insert = (id: string, sequence: number, createdAt: number) =>
-    store.transact((tx) => tx.insertEvent({ ...bare, id, sequence, createdAt }));
+    store.transact((tx) => tx.insertEvent({ ...bare, id, sequence, createdAt }), 'new');
   await insert('evt_1', 1, NOON);
   await insert('evt_2', 2, NOON);
   const { nextCursor } = await store.listEvents({ limit: 1 });

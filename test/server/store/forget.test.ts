@@ -15,7 +15,7 @@ async function filled(t: TestContext, checkout: Checkout, payment: Payment): Pro
   await store.transact(async (tx) => {
     await tx.insertCheckout(checkout);
     await tx.insertPayment(payment);
-  });
+  }, 'new');
   return store;
 }
 
@@ -38,7 +38,7 @@ test('reasons of refunds and recipients of payouts are erased too (D24)', async 
     await tx.insertRefund(refund({ reason: 'Siti is ill' }));
     await tx.insertPayout(payout({ status: 'succeeded' }));
     await tx.insertPayout(payout({ id: 'po_2', reference: 'salary-2', merchantReference: 'po2', status: 'unknown' }));
-  });
+  }, 'new');
   assert.equal(await store.forgetPersonalData(NOON + 1), 2);
   assert.equal((await store.findRefund('rf_1'))?.reason, undefined);
   const forgotten = { accountNumber: '', accountName: '', description: '' };
@@ -80,7 +80,7 @@ test('old events, notifications and removed methods are deleted, but not events 
     const notification = { provider: 'p', body: Buffer.from('Siti'), subject: 'pay_1' };
     await tx.insertNotification({ ...notification, body: Buffer.from('old'), receivedAt: NOON });
     await tx.insertNotification({ ...notification, body: Buffer.from('young'), receivedAt: NOON + 10 });
-  });
+  }, 'new');
   assert.equal(await store.forgetPersonalData(NOON + 5), 4);
   const { data } = await store.listEvents({ limit: 10 });
   assert.deepEqual(
@@ -99,7 +99,7 @@ test('an event without a delivery attempt is kept while its stream has another o
     await tx.insertEvent(event({ ...waiting, id: 'evt_1', sequence: 1, deliveryAttempts: 3, retryAt: NOON + 50 }));
     await tx.insertEvent(event({ ...waiting, id: 'evt_2', sequence: 2, deliveryAttempts: 0 }));
     await tx.scheduleJob({ kind: 'deliver', key: 'co_1', runAt: NOON + 50 });
-  });
+  }, 'new');
   assert.equal(await store.forgetPersonalData(NOON + 5), 0);
   for (const job of await store.claimJobs(NOON + 60, 10, 1_000)) await store.completeJob(job);
   assert.equal(await store.forgetPersonalData(NOON + 5), 2, 'they will not be delivered any more');
@@ -117,9 +117,9 @@ test('any number of rows is erased, in units that let others write in between', 
           customer: { name: 'Siti' },
         }),
       );
-  });
+  }, 'new');
   const forgetting = store.forgetPersonalData(NOON + 1);
-  await store.transact((tx) => tx.insertCheckout(fullCheckout({ id: 'co_new', reference: 'new' })));
+  await store.transact((tx) => tx.insertCheckout(fullCheckout({ id: 'co_new', reference: 'new' })), 'new');
   assert.equal(await forgetting, 250);
   assert.equal((await store.findCheckout('co_249'))?.customer, undefined);
 });

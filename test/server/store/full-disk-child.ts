@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     for (;;) {
       const id = ids.next('co');
       const description = 'x'.repeat(20_000);
-      await store.transact((tx) => tx.insertCheckout(bareCheckout({ id, reference: id, description })));
+      await store.transact((tx) => tx.insertCheckout(bareCheckout({ id, reference: id, description })), 'new');
       last = id;
     }
   } catch (error) {

@@ -251,7 +251,7 @@ test('neither connection of an open store lets SQLite wait for another program (
   other.exec('BEGIN IMMEDIATE');
   let turns = 0;
   const counting = setInterval(() => (turns += 1), 1);
-  const written = store.transact((tx) => tx.insertCheckout(bareCheckout()));
+  const written = store.transact((tx) => tx.insertCheckout(bareCheckout()), 'new');
   // If the event loop were blocked, the lock could never be released.
   while (turns < 20) {
     await new Promise((resolve) => void setTimeout(resolve, 1));

@@ -13,7 +13,8 @@ const claim = {
 
 test('a key is claimed once in its scope', async (t) => {
   const store = await tempStore(t);
-  const take = (over = {}): Promise<boolean> => store.transact((tx) => tx.claimIdempotencyKey({ ...claim, ...over }));
+  const take = (over = {}): Promise<boolean> =>
+    store.transact((tx) => tx.claimIdempotencyKey({ ...claim, ...over }), 'new');
   assert.deepEqual(
     await Promise.all([take(), take({ resourceId: 'co_2' }), take({ key: 'k-2' }), take({ scope: 'co_7' })]),
     [true, false, true, true],
@@ -25,21 +26,21 @@ test('a key is claimed once in its scope', async (t) => {
 test('the response is stored byte for byte', async (t) => {
   const store = await tempStore(t);
   const body = '{"name":"Amina 🙂","n":1.0}\n';
-  await store.transact((tx) => tx.claimIdempotencyKey(claim));
-  await store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, { status: 201, body }));
+  await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
+  await store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, { status: 201, body }), 'new');
   assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), { ...claim, status: 201, body });
   await assert.rejects(
-    store.transact((tx) => tx.saveIdempotentResponse(claim.scope, 'k-9', { status: 201, body })),
+    store.transact((tx) => tx.saveIdempotentResponse(claim.scope, 'k-9', { status: 201, body }), 'new'),
     /no idempotency_records row/,
   );
 });
 
 test('a released key can be claimed again', async (t) => {
   const store = await tempStore(t);
-  await store.transact((tx) => tx.claimIdempotencyKey(claim));
-  await store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key));
+  await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
+  await store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key), 'new');
   assert.equal(await store.findIdempotencyRecord(claim.scope, claim.key), undefined);
-  assert.equal(await store.transact((tx) => tx.claimIdempotencyKey(claim)), true);
+  assert.equal(await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new'), true);
 });
 
 test('pruning deletes all records made before that time', async (t) => {
@@ -48,7 +49,7 @@ test('pruning deletes all records made before that time', async (t) => {
     for (let at = 0; at < 2_500; at += 1)
       await tx.claimIdempotencyKey({ ...claim, key: `old-${at}`, createdAt: NOON - 1 });
     await tx.claimIdempotencyKey({ ...claim, key: 'young' });
-  });
+  }, 'new');
   assert.equal(await store.pruneIdempotencyRecords(NOON), 2_500);
   assert.equal(await store.findIdempotencyRecord(claim.scope, 'old-7'), undefined);
   assert.equal((await store.findIdempotencyRecord(claim.scope, 'young'))?.key, 'young');

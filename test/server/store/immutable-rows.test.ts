@@ -37,7 +37,7 @@ for (const [table, columns] of Object.entries(FIXED)) {
         await tx.appendHistory('pay_1', entry());
         await tx.insertPayout(payout());
         await tx.appendPayoutHistory('po_1', { ...entry(), from: 'unknown', to: 'succeeded' });
-      });
+      }, 'new');
       const file = openConnection(join(folder, 'kasir.db'));
       t.after(() => file.close());
       const all = (): unknown => file.query(`SELECT * FROM ${table}`).rows;

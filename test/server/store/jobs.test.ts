@@ -10,7 +10,7 @@ const schedule = (
   store: Store,
   runAt: number,
   over: { kind?: JobKind; key?: string; retryCount?: number; notified?: boolean } = {},
-): Promise<void> => store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt, ...over }));
+): Promise<void> => store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt, ...over }), 'new');
 
 const claim = async (store: Store, now: number, limit = 10): Promise<readonly Job[]> =>
   store.claimJobs(now, limit, LEASE);
@@ -149,20 +149,20 @@ test('a dropped job is gone, also for its holder; scheduled again it is another 
   const store = await tempStore(t);
   await schedule(store, 100);
   const job = await claimOne(store, 100);
-  await store.transact((tx) => tx.dropJob('inquire', 'pay_1'));
+  await store.transact((tx) => tx.dropJob('inquire', 'pay_1'), 'new');
   assert.equal(await store.nextJobAt(), undefined);
   await schedule(store, 200);
   await store.completeJob(job);
   await store.retryJob(job, 150);
   assert.equal(await store.nextJobAt(), 200);
-  await store.transact((tx) => tx.dropJob('inquire', 'nobody'));
+  await store.transact((tx) => tx.dropJob('inquire', 'nobody'), 'new');
 });
 
 test('concurrent claims share the jobs', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 50; at += 1) await tx.scheduleJob({ kind: 'inquire', key: `pay_${at}`, runAt: at });
-  });
+  }, 'new');
   const claims = await Promise.all(Array.from({ length: 8 }, () => claim(store, 100, 7)));
   const keys = claims.flat().map(({ key }) => key);
   assert.equal(keys.length, 50);
@@ -176,7 +176,7 @@ test('every provider has its own queue, and another for jobs that notifications 
     await tx.insertRefund(refund({ paymentId: 'pay_3' }));
     await tx.insertSavedMethod(savedMethod());
     await tx.insertPayout(payout({ provider: 'another-bank' }));
-  });
+  }, 'new');
   await schedule(store, 10, { kind: 'deliver', key: 'co_1' });
   await schedule(store, 20);
   await schedule(store, 21, { kind: 'activate_method', key: 'tok_1' });
@@ -228,7 +228,7 @@ test('bringing forward shortens what waits; what is due keeps its time (D25)', a
   await store.transact(async (tx) => {
     for (let at = 0; at < 4_100; at += 1)
       await tx.scheduleJob({ kind: 'inquire', key: `pay_${at}`, runAt: at < 10 ? 5 : 5_000 + at });
-  });
+  }, 'new');
   await store.bringForward(4_000, 1_000);
   const due = await claim(store, 1_000, 100);
   assert.equal(due.length, 10);
@@ -242,7 +242,7 @@ test('a job of a unit that was rolled back does not exist', async (t) => {
     store.transact(async (tx) => {
       await tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt: 1 });
       throw new Error('no');
-    }),
+    }, 'new'),
     /no/,
   );
   assert.equal(await store.nextJobAt(), undefined);

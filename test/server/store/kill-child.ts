@@ -22,7 +22,7 @@ async function main(): Promise<void> {
         await tx.insertPayment(barePayment({ id: paymentId, merchantReference: paymentId, checkoutId }));
         await tx.appendHistory(paymentId, entry());
         await tx.scheduleJob({ kind: 'inquire', key: paymentId, runAt: 1 });
-      });
+      }, 'new');
       process.stdout.write(`${checkoutId} ${paymentId}\n`);
     }
   };

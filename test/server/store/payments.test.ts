@@ -11,7 +11,7 @@ test('what was written is read, found by id and by reference', async (t) => {
   for (const payment of [fullPayment(), barePayment()]) {
     assert.deepEqual(await store.findPayment(payment.id), payment);
     assert.deepEqual(await store.findPaymentByMerchantReference(payment.merchantReference), payment);
-    await store.transact(async (tx) => assert.deepEqual(await tx.findPayment(payment.id), payment));
+    await store.transact(async (tx) => assert.deepEqual(await tx.findPayment(payment.id), payment), 'new');
   }
   assert.equal(await store.findPayment('pay_9'), undefined);
   assert.equal(await store.findPaymentByMerchantReference('REF9'), undefined);
@@ -20,7 +20,7 @@ test('what was written is read, found by id and by reference', async (t) => {
 for (const instruction of INSTRUCTIONS) {
   test(`an instruction ${instruction.kind} is read as it was written`, async (t) => {
     const store = await filledStore(t);
-    await store.transact((tx) => tx.updatePayment('pay_2', { instruction }));
+    await store.transact((tx) => tx.updatePayment('pay_2', { instruction }), 'new');
     assert.deepEqual((await store.findPayment('pay_2'))?.instruction, instruction);
   });
 }
@@ -31,7 +31,7 @@ test('every member that may change can be set, and cleared when it is optional',
     fullPayment({
       updatedAt: NOON + 1,
     });
-  await store.transact((tx) => tx.updatePayment('pay_2', changing));
+  await store.transact((tx) => tx.updatePayment('pay_2', changing), 'new');
   const fixed = {
     id: 'pay_2',
     checkoutId,
@@ -56,8 +56,10 @@ test('every member that may change can be set, and cleared when it is optional',
     savedMethodId: undefined,
     saveConsentAt: undefined,
   } satisfies Partial<Payment>;
-  await store.transact((tx) =>
-    tx.updatePayment('pay_2', { ...barePayment(), ...cleared } satisfies Parameters<typeof tx.updatePayment>[1]),
+  await store.transact(
+    (tx) =>
+      tx.updatePayment('pay_2', { ...barePayment(), ...cleared } satisfies Parameters<typeof tx.updatePayment>[1]),
+    'new',
   );
   // `updatedAt` never decreases.
   assert.deepEqual(await store.findPayment('pay_2'), { ...barePayment(), updatedAt: NOON + 2 });
@@ -65,7 +67,7 @@ test('every member that may change can be set, and cleared when it is optional',
 
 test('a patch leaves other members unchanged', async (t) => {
   const store = await filledStore(t);
-  await store.transact((tx) => tx.updatePayment('pay_1', { status: 'succeeded' }));
+  await store.transact((tx) => tx.updatePayment('pay_1', { status: 'succeeded' }), 'new');
   assert.deepEqual(await store.findPayment('pay_1'), fullPayment({ status: 'succeeded' }));
 });
 
@@ -78,21 +80,25 @@ test('a payment is found by any reference the provider ever had for it', async (
   assert.equal(await find('payment', 'pr-1'), undefined);
   assert.equal(await find('request', 'pr-1', 'another-bank'), undefined);
 
-  await store.transact((tx) =>
-    tx.updatePayment('pay_1', { providerReferences: { request: 'pr-1', payment: 'py-9', session: 's-1' } }),
+  await store.transact(
+    (tx) => tx.updatePayment('pay_1', { providerReferences: { request: 'pr-1', payment: 'py-9', session: 's-1' } }),
+    'new',
   );
   assert.equal(await find('payment', 'py-9'), 'pay_1');
   assert.equal(await find('session', 's-1'), 'pay_1');
   assert.equal(await find('payment', 'py-1'), 'pay_1', 'a late notice may still use the old name');
 
-  await store.transact((tx) => tx.updatePayment('pay_2', { providerReferences: { session: 's-1' } }));
+  await store.transact((tx) => tx.updatePayment('pay_2', { providerReferences: { session: 's-1' } }), 'new');
   assert.equal(await find('session', 's-1'), 'pay_2', 'the newest where several share it');
 });
 
 test('a merchant reference is unique forever', async (t) => {
   const store = await filledStore(t);
   await assert.rejects(
-    store.transact((tx) => tx.insertPayment(barePayment({ id: 'pay_3', merchantReference: 'REF1', status: 'failed' }))),
+    store.transact(
+      (tx) => tx.insertPayment(barePayment({ id: 'pay_3', merchantReference: 'REF1', status: 'failed' })),
+      'new',
+    ),
     ConstraintBroken,
   );
 });
@@ -100,7 +106,7 @@ test('a merchant reference is unique forever', async (t) => {
 test('a payment needs its checkout', async (t) => {
   const store = await tempStore(t);
   await assert.rejects(
-    store.transact((tx) => tx.insertPayment(barePayment())),
+    store.transact((tx) => tx.insertPayment(barePayment()), 'new'),
     ConstraintBroken,
   );
 });
@@ -108,7 +114,7 @@ test('a payment needs its checkout', async (t) => {
 test('an amount is an integer above zero', async (t) => {
   const store = await tempStore(t);
   for (const amount of [0, -1, 1.5]) {
-    await assert.rejects(store.transact((tx) => tx.insertCheckout(fullCheckout({ amount }))));
+    await assert.rejects(store.transact((tx) => tx.insertCheckout(fullCheckout({ amount })), 'new'));
   }
   assert.deepEqual((await store.listCheckouts({}, { limit: 10 })).data, []);
 });
@@ -131,7 +137,7 @@ test('payments are listed newest first, by checkout and by status, page by page'
         barePayment({ id: `pay_${at}`, merchantReference: `REF${at}`, checkoutId: at === 4 ? 'co_1' : 'co_3' }),
       );
     }
-  });
+  }, 'new');
   const list = async (filter: Parameters<typeof store.listPayments>[0]): Promise<string[]> =>
     (await store.listPayments(filter, { limit: 100 })).data.map(({ id }) => id);
   assert.deepEqual(await list({}), ['pay_5', 'pay_4', 'pay_3', 'pay_2', 'pay_1']);
@@ -153,7 +159,7 @@ test('the history is in the order of its entries, oldest first', async (t) => {
   await store.transact(async (tx) => {
     for (const each of entries) await tx.appendHistory('pay_1', each);
     await tx.appendHistory('pay_2', entry({ said: 'other' }));
-  });
+  }, 'new');
   const { note: _, ...second } = entries[1]!;
   assert.deepEqual(await store.historyOf('pay_1'), [entries[0], second, entries[2]]);
   assert.deepEqual(await store.historyOf('pay_9'), []);

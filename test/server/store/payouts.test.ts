@@ -18,7 +18,7 @@ test('what was written is read, found by id and by merchant reference', async (t
   await store.transact(async (tx) => {
     await tx.insertPayout(failed);
     await tx.insertPayout(bare);
-  });
+  }, 'new');
   assert.deepEqual(await store.findPayout('po_1'), failed);
   assert.deepEqual(await store.findPayout('po_2'), bare);
   assert.deepEqual(await store.findPayoutByMerchantReference('po2'), bare);
@@ -32,7 +32,7 @@ test('lists are newest first, by reference and status, and continue at the curso
     await tx.insertPayout(failed);
     await tx.insertPayout(bare);
     await tx.insertPayout(payout({ id: 'po_3', merchantReference: 'po3', reference: 'seller-8' }));
-  });
+  }, 'new');
   const ids = async (filter: Parameters<typeof store.listPayouts>[0]) =>
     (await store.listPayouts(filter, { limit: 10 })).data.map(({ id }) => id);
   assert.deepEqual(await ids({}), ['po_3', 'po_2', 'po_1']);
@@ -46,15 +46,17 @@ test('lists are newest first, by reference and status, and continue at the curso
 
 test('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
-  await store.transact((tx) => tx.insertPayout(payout()));
-  await store.transact((tx) =>
-    tx.updatePayout('po_1', {
-      status: 'awaiting_approval',
-      approvedBy: undefined,
-      failure: undefined,
-      sequence: 3,
-      updatedAt: NOON + 3,
-    }),
+  await store.transact((tx) => tx.insertPayout(payout()), 'new');
+  await store.transact(
+    (tx) =>
+      tx.updatePayout('po_1', {
+        status: 'awaiting_approval',
+        approvedBy: undefined,
+        failure: undefined,
+        sequence: 3,
+        updatedAt: NOON + 3,
+      }),
+    'new',
   );
   const {
     failure: ____,
@@ -63,16 +65,16 @@ test('an update changes what it names, and clears what it names as undefined', a
   } = payout({ status: 'awaiting_approval', sequence: 3, updatedAt: NOON + 3 });
   assert.deepEqual(await store.findPayout('po_1'), rest);
   await assert.rejects(
-    store.transact((tx) => tx.updatePayout('po_9', { status: 'failed' })),
+    store.transact((tx) => tx.updatePayout('po_9', { status: 'failed' }), 'new'),
     /no payouts row po_9/,
   );
 });
 
 test('a merchant reference can be used once', async (t) => {
   const store = await filledStore(t);
-  await store.transact((tx) => tx.insertPayout(payout()));
+  await store.transact((tx) => tx.insertPayout(payout()), 'new');
   await assert.rejects(
-    store.transact((tx) => tx.insertPayout(payout({ id: 'po_2', reference: 'seller-8' }))),
+    store.transact((tx) => tx.insertPayout(payout({ id: 'po_2', reference: 'seller-8' })), 'new'),
     ConstraintBroken,
   );
 });
@@ -90,7 +92,7 @@ test('the history is read in the order of its writing', async (t) => {
     await tx.insertPayout(payout());
     await tx.appendPayoutHistory('po_1', entry);
     await tx.appendPayoutHistory('po_1', { ...entry, from: 'processing', to: 'succeeded', note: 'a note' });
-  });
+  }, 'new');
   assert.deepEqual(await store.payoutHistoryOf('po_1'), [
     entry,
     { ...entry, from: 'processing', to: 'succeeded', note: 'a note' },
@@ -101,8 +103,9 @@ test('the history is read in the order of its writing', async (t) => {
 test('a reference has one payout that is not failed; a failed one found paid takes it again if it is free (D20)', async (t) => {
   const store = await filledStore(t);
   const insert = (id: string) =>
-    store.transact((tx) => tx.insertPayout(payout({ id, merchantReference: id, status: 'unknown' })));
-  const to = (id: string, status: 'failed' | 'succeeded') => store.transact((tx) => tx.updatePayout(id, { status }));
+    store.transact((tx) => tx.insertPayout(payout({ id, merchantReference: id, status: 'unknown' })), 'new');
+  const to = (id: string, status: 'failed' | 'succeeded') =>
+    store.transact((tx) => tx.updatePayout(id, { status }), 'new');
   assert.deepEqual(await Promise.all([insert('po_1'), insert('po_2')]), [undefined, 'po_1']);
   assert.equal(await store.findPayout('po_2'), undefined);
   await to('po_1', 'failed');

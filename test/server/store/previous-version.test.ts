@@ -35,7 +35,7 @@ test('it is found by the references that the previous version has written', asyn
   assert.equal((await store.findPayoutByMerchantReference('po1'))?.id, 'po_1');
   assert.equal((await store.savedMethodsByToken('bank-of-tests', 'pt-canary-90392f42'))[0]?.id, 'tok_1');
   const second = { ...STORED.payout, id: 'po_2', merchantReference: 'po2' };
-  assert.equal(await store.transact((tx) => tx.insertPayout(second)), 'po_1', 'its reference stays taken');
+  assert.equal(await store.transact((tx) => tx.insertPayout(second), 'new'), 'po_1', 'its reference stays taken');
 });
 
 test('history, jobs, idempotency records and notifications of the previous version go on', async (t) => {
@@ -63,7 +63,7 @@ test('history, jobs, idempotency records and notifications of the previous versi
     createdAt: NOON,
   });
   const repeated = { provider: 'bank-of-tests', body: NOTIFICATION, subject: 'pay_1', receivedAt: NOON + 1 };
-  assert.equal(await store.transact((tx) => tx.insertNotification(repeated)), 'repeated');
+  assert.equal(await store.transact((tx) => tx.insertNotification(repeated), 'new'), 'repeated');
   const [job] = await store.claimJobs(NOON, 10, 60_000);
   assert.deepEqual([job?.kind, job?.key, job?.retryCount, job?.version], ['inquire', 'pay_1', 3, 6]);
   await store.completeJob(job ?? assert.fail());
@@ -73,6 +73,9 @@ test('history, jobs, idempotency records and notifications of the previous versi
 });
 
 const SCHEMA = `SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name`;
+
+/** The migrations up to the one that this file is about. */
+const WITH_PLAIN_NAMES = Object.fromEntries(Object.entries(migrations).filter(([name]) => name <= '0011_plain_names'));
 
 test('an upgrade keeps every row of every table, and every trigger and index', async (t) => {
   const file = openConnection(join(tempFolder(t), 'kasir.db'));
@@ -91,7 +94,7 @@ test('an upgrade keeps every row of every table, and every trigger and index', a
     'the sample has a row in every table',
   );
 
-  assert.deepEqual(await migrateConnection(file), ['0011_plain_names']);
+  assert.deepEqual(await migrateConnection(file, WITH_PLAIN_NAMES), ['0011_plain_names']);
 
   assert.deepEqual(countRows(), tables);
   assert.deepEqual([count('index'), count('trigger')], [indexes, triggers]);
@@ -113,8 +116,12 @@ test('a database that recorded the first migration by its former name is upgrade
   await writePreviousVersion(file);
   file.exec(`UPDATE kysely_migration SET name = '0001_first_light' WHERE name = '0001_initial_schema'`);
 
-  assert.deepEqual(pendingMigrations(file), ['0011_plain_names'], 'it is neither run again nor refused');
-  assert.deepEqual(await migrateConnection(file), ['0011_plain_names']);
+  assert.deepEqual(
+    pendingMigrations(file, WITH_PLAIN_NAMES),
+    ['0011_plain_names'],
+    'it is neither run again nor refused',
+  );
+  await migrateConnection(file);
   assert.deepEqual(
     file.query('SELECT name FROM kysely_migration ORDER BY name').rows.map(({ name }) => name),
     Object.keys(migrations),

@@ -12,7 +12,7 @@ test('what was written is read, found by id, by reference and by the payment', a
   await store.transact(async (tx) => {
     await tx.insertRefund(refund());
     await tx.insertRefund(bareRefund);
-  });
+  }, 'new');
   assert.deepEqual(await store.findRefund('rf_1'), refund());
   assert.deepEqual(await store.findRefund('rf_2'), bareRefund);
   assert.deepEqual(await store.findRefundByMerchantReference('RF1'), refund());
@@ -24,8 +24,8 @@ test('what was written is read, found by id, by reference and by the payment', a
 
 test('it is found by any reference the provider ever had for it', async (t) => {
   const store = await filledStore(t);
-  await store.transact((tx) => tx.insertRefund(refund()));
-  await store.transact((tx) => tx.updateRefund('rf_1', { providerReferences: { refund: 'rfd-2' } }));
+  await store.transact((tx) => tx.insertRefund(refund()), 'new');
+  await store.transact((tx) => tx.updateRefund('rf_1', { providerReferences: { refund: 'rfd-2' } }), 'new');
   assert.equal((await store.findRefundByProviderReference('bank-of-tests', 'refund', 'rfd-1'))?.id, 'rf_1');
   assert.equal((await store.findRefundByProviderReference('bank-of-tests', 'refund', 'rfd-2'))?.id, 'rf_1');
   assert.equal(await store.findRefundByProviderReference('bank-of-tests', 'other', 'rfd-2'), undefined);
@@ -43,23 +43,24 @@ test('it is found by any reference the provider ever had for it', async (t) => {
 
 test('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
-  await store.transact((tx) => tx.insertRefund(refund()));
-  await store.transact((tx) =>
-    tx.updateRefund('rf_1', { status: 'succeeded', failure: undefined, updatedAt: NOON + 3 }),
+  await store.transact((tx) => tx.insertRefund(refund()), 'new');
+  await store.transact(
+    (tx) => tx.updateRefund('rf_1', { status: 'succeeded', failure: undefined, updatedAt: NOON + 3 }),
+    'new',
   );
   const { failure: ___, ...rest } = refund({ status: 'succeeded', updatedAt: NOON + 3 });
   assert.deepEqual(await store.findRefund('rf_1'), rest);
   await assert.rejects(
-    store.transact((tx) => tx.updateRefund('rf_9', { status: 'failed' })),
+    store.transact((tx) => tx.updateRefund('rf_9', { status: 'failed' }), 'new'),
     /no refunds row rf_9/,
   );
 });
 
 test('a merchant reference is unique forever', async (t) => {
   const store = await filledStore(t);
-  await store.transact((tx) => tx.insertRefund(refund()));
+  await store.transact((tx) => tx.insertRefund(refund()), 'new');
   await assert.rejects(
-    store.transact((tx) => tx.insertRefund(refund({ id: 'rf_3' }))),
+    store.transact((tx) => tx.insertRefund(refund({ id: 'rf_3' })), 'new'),
     ConstraintBroken,
   );
 });

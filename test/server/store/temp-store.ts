@@ -45,6 +45,6 @@ export async function filledStore(t: TestContext, options?: Parameters<typeof te
     await tx.insertCheckout(bareCheckout());
     await tx.insertPayment(fullPayment());
     await tx.insertPayment(barePayment());
-  });
+  }, 'new');
   return store;
 }

@@ -18,7 +18,7 @@ async function damaged(t: TestContext, table: string, column: string) {
     await tx.insertPayout(payout());
     await tx.insertEvent(event());
     await tx.insertEvent(event({ id: 'evt_2', sequence: 2 }));
-  });
+  }, 'new');
   await before.close();
   const file = openConnection(join(folder, 'kasir.db'));
   file.exec(`DROP TRIGGER IF EXISTS ${table}_immutable`);
@@ -57,7 +57,7 @@ test('a payment that cannot be decrypted still blocks and counts (S9)', async (t
   const { store } = await damaged(t, 'payments', 'instruction');
   const payment = (await store.paymentsOf('co_1')).find(({ id }) => id === 'pay_1');
   assert.deepEqual(payment, { ...fullPayment(), instruction: { kind: 'none' }, unreadable: true });
-  await store.transact((tx) => tx.updatePayment('pay_1', { status: 'succeeded', updatedAt: NOON + 9 }));
+  await store.transact((tx) => tx.updatePayment('pay_1', { status: 'succeeded', updatedAt: NOON + 9 }), 'new');
   assert.equal((await store.findPayment('pay_1'))?.status, 'succeeded');
 });
 

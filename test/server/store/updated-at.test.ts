@@ -45,11 +45,11 @@ for (const { name, change, read } of ROWS) {
       await tx.insertRefund(refund());
       await tx.insertSavedMethod(savedMethod());
       await tx.insertPayout(payout());
-    });
+    }, 'new');
     const before = (await read(store))?.updatedAt ?? 0;
     const seen: number[] = [];
     for (const moment of [before + 5_000, before + 5_000, before - 600_000]) {
-      await store.transact((tx) => change(tx, moment));
+      await store.transact((tx) => change(tx, moment), 'new');
       seen.push(((await read(store))?.updatedAt ?? 0) - before);
     }
     assert.deepEqual(seen, [5_000, 5_001, 5_002]);

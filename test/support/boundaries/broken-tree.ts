@@ -15,6 +15,7 @@ export const SOUND_TREE: Readonly<Record<string, string>> = {
   'server/http/handler.ts':
     "import Koa from 'koa';\nimport { pay } from '../payments/pay.ts';\nexport const handler = [Koa, pay];",
   'server/http/middleware/body.ts': "import { text } from 'node:stream/consumers';\nexport const body = text;",
+  'server/instances/lease.ts': "import { randomUUID } from 'node:crypto';\nexport const holder = randomUUID;",
   'server/jobs/runner.ts':
     "import type { Payment } from '../payments/model/model.ts';\nexport const run = (payment: Payment) => payment;",
   'server/payments/model/model.ts':

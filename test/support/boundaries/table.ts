@@ -127,6 +127,18 @@ export const TABLE: readonly Row[] = [
     may: ['server/platform/', SECRET, 'type server/payments/', 'shared/', 'pino', 'prom-client', ...ANY_NODE],
   },
 
+  {
+    folder: 'server/instances/',
+    may: [
+      'server/instances/',
+      'server/payments/ports/ports.ts',
+      'type server/payments/',
+      'server/platform/',
+      'shared/',
+      ...ANY_NODE,
+    ],
+  },
+
   // Which provider offers which channel, from the providers' facts.
   {
     folder: 'server/routing/',
@@ -179,6 +191,7 @@ export const MUST_EXIST = [
   'server/cli/',
   'server/http/',
   'server/http/middleware/',
+  'server/instances/',
   'server/jobs/',
   'server/payments/',
   'server/platform/',

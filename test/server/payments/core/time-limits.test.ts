@@ -57,7 +57,7 @@ describe('a provider that does not answer', () => {
   it('an inquiry that waits too long is not answered, and the payment is returned as it is', async (t) => {
     const { pay, domain } = await twoProviders(t);
     const payment = await pay();
-    const neverEnding = domain.exclusive(`inquire:${payment.id}`, () => new Promise<void>(() => undefined));
+    const neverEnding = domain.exclusive.run(`inquire:${payment.id}`, () => new Promise<void>(() => undefined));
     const impatient = { ...domain, timeout: () => AbortSignal.abort() };
     const inquired = await inquire(impatient, payment.id, 1);
     assert.ok(!inquired.answered);

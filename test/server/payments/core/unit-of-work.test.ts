@@ -12,13 +12,13 @@ test('an event of a unit of work that is rolled back is not counted; a committed
     const counted: string[] = [];
     const domain = { ...harness.domain, countEvent: (type: string) => void counted.push(type) };
     const { id } = await harness.openCheckout();
-    const undone = commit(domain, async (unitOfWork) => {
+    const undone = commit(domain, 'new', async (unitOfWork) => {
       await unitOfWork.emit('checkout.expired', id);
       throw new Error('rolled back');
     });
     await assert.rejects(undone, /rolled back/);
     assert.deepEqual(counted, []);
-    await commit(domain, (unitOfWork) => unitOfWork.emit('checkout.canceled', id));
+    await commit(domain, 'new', (unitOfWork) => unitOfWork.emit('checkout.canceled', id));
     assert.deepEqual(counted, ['checkout.canceled']);
   } finally {
     await harness.close();

@@ -1,3 +1,4 @@
+import { localExclusive } from '../../../../server/instances/local-exclusive.ts';
 import type { TestContext } from 'node:test';
 import { createProviderRouter } from '../../../../server/routing/provider-router.ts';
 import { renderEvent } from '../../../../server/http/present/present-event.ts';
@@ -13,7 +14,6 @@ import {
 } from '../../../../server/payments/ports/ports.ts';
 import { createChanges } from '../../../../server/platform/changes.ts';
 import { createIdGenerator } from '../../../../server/platform/ids.ts';
-import { createKeyedMutex } from '../../../../server/platform/keyed-mutex.ts';
 import { anOffer } from '../../../support/an-offer.ts';
 import { createProcessRun, crashableStore, type ProcessRun } from '../../../support/crashable-store.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
@@ -71,7 +71,7 @@ export async function twoProviders(t: TestContext) {
     allowedOrigins: new Set(['https://shop.example']),
     render: renderEvent,
     wake: () => undefined,
-    exclusive: createKeyedMutex().run,
+    exclusive: localExclusive(),
     timeout: (ms) => {
       const { signal } = new AbortController();
       patience.set(signal, ms);

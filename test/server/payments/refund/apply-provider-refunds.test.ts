@@ -15,9 +15,10 @@ async function refunding(t: TestContext) {
   await store.transact(async (tx) => {
     await tx.updatePayment(id, { status: 'succeeded', received });
     await tx.insertRefund(refund({ paymentId: id, providerReferences: {}, status: 'unknown' }));
-  });
+  }, 'new');
   return {
-    report: (returns: ProviderRefunds) => commit(domain, (unitOfWork) => applyProviderRefunds(unitOfWork, id, returns)),
+    report: (returns: ProviderRefunds) =>
+      commit(domain, 'new', (unitOfWork) => applyProviderRefunds(unitOfWork, id, returns)),
     become: (outcome: 'succeeded' | 'failed') =>
       applyRefundReports(
         domain,

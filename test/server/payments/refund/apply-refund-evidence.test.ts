@@ -9,7 +9,7 @@ import { twoProviders } from '../payment/two-providers.ts';
 async function refunding(t: TestContext) {
   const { domain, pay, store } = await twoProviders(t);
   const { id: paymentId } = await pay();
-  await store.transact((tx) => tx.insertRefund(refund({ paymentId, providerReferences: {} })));
+  await store.transact((tx) => tx.insertRefund(refund({ paymentId, providerReferences: {} })), 'new');
   return {
     applyReports: (over: Partial<RefundReport>, source: 'command' | 'inquiry' = 'inquiry') =>
       applyRefundReports(

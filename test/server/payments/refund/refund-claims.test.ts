@@ -33,7 +33,7 @@ async function paidThere(t: TestContext) {
     received: [{ transactionId: 'tx-1', amount, at: clock.now() }],
     status: 'succeeded' as const,
   });
-  await store.transact((tx) => tx.updatePayment(id, arrive(150_000)));
+  await store.transact((tx) => tx.updatePayment(id, arrive(150_000)), 'new');
   return {
     domain,
     store,
@@ -112,7 +112,7 @@ test('a dismissed claim books nothing, and a repeat raises nothing (F1)', async 
 
 test('one review is open at a time: a claim waits for an earlier one, and for any other review (F1)', async (t) => {
   const { notify, payment, decide, events, store, id } = await paidThere(t);
-  await store.transact((tx) => tx.updatePayment(id, { review: 'paid_late' }));
+  await store.transact((tx) => tx.updatePayment(id, { review: 'paid_late' }), 'new');
   await notify('R1', 50_000);
   await notify('R2', 30_000);
   assert.equal((await payment())?.review, 'paid_late');
@@ -143,7 +143,10 @@ test('a failed claim raises nothing, nor one that a refund of ours explains unti
   const { notify, payment, domain, store, id } = await paidThere(t);
   await notify('R0', 50_000, { outcome: 'failed' });
   assert.equal((await payment())?.review, undefined);
-  await store.transact((tx) => tx.insertRefund(refund({ paymentId: id, providerReferences: {}, status: 'unknown' })));
+  await store.transact(
+    (tx) => tx.insertRefund(refund({ paymentId: id, providerReferences: {}, status: 'unknown' })),
+    'new',
+  );
   await notify('R1', 50_000);
   assert.equal((await payment())?.review, undefined);
   const failed = { subject: 'refund', outcome: 'failed', providerReferences: {}, providerStatus: 'NO' } as const;
@@ -153,7 +156,7 @@ test('a failed claim raises nothing, nor one that a refund of ours explains unti
 
 test('a claim received before the payment is known to be paid is raised when it is', async (t) => {
   const { notify, payment, domain, store, id } = await paidThere(t);
-  await store.transact((tx) => tx.updatePayment(id, { status: 'requires_action', received: [] }));
+  await store.transact((tx) => tx.updatePayment(id, { status: 'requires_action', received: [] }), 'new');
   await notify('R1', 50_000);
   assert.equal((await payment())?.review, undefined);
   const report = {
@@ -165,6 +168,6 @@ test('a claim received before the payment is known to be paid is raised when it 
     money: { amount: 150_000, currency: 'IDR' },
     providerStatus: 'PAID',
   } as const;
-  await commit(domain, (unitOfWork) => applyEvidence(unitOfWork, id, { source: 'inquiry', report }));
+  await commit(domain, 'new', (unitOfWork) => applyEvidence(unitOfWork, id, { source: 'inquiry', report }));
   assert.deepEqual([(await payment())?.status, (await payment())?.review], ['succeeded', 'refund_unverified']);
 });
