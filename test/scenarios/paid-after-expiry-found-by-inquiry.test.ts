@@ -38,12 +38,12 @@ scenario(
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.advance(payment.expiresAt + 10 * MINUTE - harness.clock.now());
-    // The inquiries one, two, three and 24 hours after expiry are not answered.
-    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 4 });
+    // The inquiries of the first day after expiry are not answered.
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 6 });
     await harness.advance(25 * HOUR);
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 100 });
     await harness.perform(payment, 'pay late');
-    await harness.advance(DAY);
+    await harness.advance(5 * DAY);
     assert.equal((await harness.payment(payment.id)).review, 'paid_late');
   },
 );

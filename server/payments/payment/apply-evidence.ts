@@ -1,6 +1,7 @@
 import type { EventType } from '../../../shared/event-type.ts';
 import { isFinal, type PaymentStatus } from '../../../shared/payment-status.ts';
-import { FIRST_PAUSE_MS } from './inquiry-schedule.ts';
+import { inquiryScheduleOf } from './channel-schedules.ts';
+import { firstPauseMs } from './inquiry-schedule.ts';
 import { changedAt } from '../core/changed-at.ts';
 import { learnedReferences } from './learned-references.ts';
 import type { HistoryEntry, Instant, Payment } from '../model/model.ts';
@@ -106,7 +107,10 @@ export async function applyStatusChange(unitOfWork: UnitOfWork, payment: Payment
   if (payment.status === 'unknown') await scheduleUnknownReview(unitOfWork, 'review_payment', payment.id);
   if (from !== 'creating') return;
   // The customer has just got the instruction, or the outcome of the call is not known: inquiries begin.
-  if (!isFinal(payment.status)) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + FIRST_PAUSE_MS });
+  if (!isFinal(payment.status)) {
+    const pauseMs = firstPauseMs(inquiryScheduleOf(payment.channel, undefined));
+    await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + pauseMs });
+  }
   // Rejected at once: nothing to inquire about.
   if (payment.status === 'failed' && payment.unconfirmed.length === 0) await tx.dropJob('inquire', payment.id);
 }

@@ -1,22 +1,15 @@
 import type { Instant } from '../model/model.ts';
+import type { InquirySchedule } from '../ports/ports.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The first inquiries, counted from the start of a quick schedule; after them the interval doubles. */
-const FIRST_MARKS = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
-/** From the instruction to the first inquiry. */
-export const FIRST_PAUSE_MS = 2 * SECOND;
-const LONGEST_PAUSE = 15 * MINUTE;
-/** The last mark that is reached by doubling; after it the pauses stay the same. */
-const DOUBLES_FOR = 16 * MINUTE;
-
-/** Inquiries after the payment's expiry: the provider may still report money that arrived in time, or late. */
-const AFTER_EXPIRY = [1, 2, 3, 24].map((hours) => hours * HOUR);
-/** For so long a payment that the provider did not confirm closed is queried once a day. */
-const LATE_PAYMENT_WATCH = 30 * DAY;
+/** The marks of a quick schedule: the first inquiries after a notification, or about an unknown outcome. */
+const QUICK_MARKS = [2, 4, 8, 15, 30];
+/** For so long after its end a payment or checkout is tried to be ended, and a closing confirmed. */
+const ENDING_WATCH = 30 * DAY;
 
 /** While a notification is unconfirmed, inquiries are at most so far apart. */
 const LONGEST_PAUSE_UNCONFIRMED = 6 * HOUR;
@@ -45,12 +38,18 @@ export interface InquirySubject {
   readonly closed: boolean;
   /** It is paid. */
   readonly paid: boolean;
+  /** That of its channel. */
+  readonly schedule: InquirySchedule;
 }
 
+/** From the answer to the create call to the first inquiry. */
+export const firstPauseMs = ({ firstMarks }: InquirySchedule): number => SECOND * firstMarks[0];
+
 /**
- * When to inquire next about a payment: soon at first, then with doubling pauses of at most 15 minutes; one, two, three
- * and 24 hours after its expiry; and daily for a month where the provider has not confirmed that it is closed. While a
- * notification is unconfirmed, at least every six hours, in every status.
+ * When to inquire next about a payment: by the schedule of its channel soon at first, then with doubling pauses up to
+ * its longest; with doubling pauses from an hour after the expiry until the last notification that the provider may
+ * send; then daily where the provider has not confirmed that it is closed. While a notification is unconfirmed, at least
+ * every six hours, in every status.
  *
  * @param now epoch milliseconds
  * @returns a moment after `now`; `undefined` when nothing is left to find out
@@ -65,16 +64,21 @@ export function nextInquiryAt(payment: InquirySubject, now: Instant): Instant | 
   return moments.length === 0 ? undefined : Math.min(...moments);
 }
 
-function routineAt(payment: InquirySubject, now: Instant): Instant | undefined {
-  const { expiresAt, closed } = payment;
+function routineAt({ schedule, ...payment }: InquirySubject, now: Instant): Instant | undefined {
+  const { createdAt, expiresAt, closed } = payment;
+  const isOld = Math.abs(now - createdAt) >= DAY;
+  const longest = SECOND * (isOld ? schedule.longestPauseAfterDay : schedule.longestPause);
+  const { mark, pause } = nextPause(startOf(payment), now, schedule.firstMarks);
   // At the expiry itself the expire_payment job queries the provider.
-  const { mark, pause } = nextPause(startOf(payment), now);
-  const next = now + (mark > DOUBLES_FOR ? LONGEST_PAUSE : pause);
+  const next = now + (mark / 2 > longest ? longest : pause);
   if (next < expiresAt) return next;
-  const planned = AFTER_EXPIRY.map((pause) => expiresAt + pause).find((at) => at > now);
-  if (planned !== undefined) return planned;
-  const days = Math.floor((now - expiresAt) / DAY) + 1;
-  return closed || days * DAY > LATE_PAYMENT_WATCH ? undefined : expiresAt + days * DAY;
+  const elapsed = Math.max(0, now - expiresAt);
+  let afterEnd = HOUR;
+  while (afterEnd <= elapsed) afterEnd *= 2;
+  const planned = Math.min(afterEnd, schedule.lastNotification * SECOND);
+  if (planned > elapsed) return expiresAt + planned;
+  const days = Math.floor(elapsed / DAY) + 1;
+  return closed || days * DAY > schedule.watch * SECOND ? undefined : expiresAt + days * DAY;
 }
 
 /** A payment whose closing the provider does not confirm expires no sooner than so long after its end. */
@@ -91,7 +95,7 @@ const LONGEST_PAUSE_AFTER_END = 6 * HOUR;
  */
 export function nextEndingAt(expiresAt: Instant, now: Instant): Instant | undefined {
   const elapsed = Math.max(0, now - expiresAt);
-  if (elapsed >= LATE_PAYMENT_WATCH) return undefined;
+  if (elapsed >= ENDING_WATCH) return undefined;
   let mark = GRACE_MARKS.find((one) => one > elapsed) ?? GRACE_MS;
   while (mark <= elapsed) mark *= 2;
   return Math.min(expiresAt + mark, now + LONGEST_PAUSE_AFTER_END);
@@ -101,12 +105,17 @@ const startOf = ({ createdAt, quickStarts }: Pick<InquirySubject, 'createdAt' | 
   quickStarts.at(-1) ?? createdAt;
 
 /**
- * The next mark of a quick schedule that began at `start`, and the time until then. A start in the future (the clock
- * was set back) counts as one that is as long ago, so that inquiries do not stop until the clock has caught up.
+ * The next mark of a schedule that began at `start`, and the time until then. A start in the future (the clock was set
+ * back) counts as one that is as long ago, so that inquiries do not stop until the clock has caught up.
  */
-function nextPause(start: Instant, now: Instant): { readonly mark: number; readonly pause: number } {
+function nextPause(
+  start: Instant,
+  now: Instant,
+  firstMarks: readonly number[] = QUICK_MARKS,
+): { readonly mark: number; readonly pause: number } {
   const elapsed = Math.abs(now - start);
-  let mark = FIRST_MARKS.find((one) => one > elapsed) ?? FIRST_MARKS.at(-1) ?? LONGEST_PAUSE;
+  const marks = firstMarks.map((seconds) => seconds * SECOND);
+  let mark = marks.find((one) => one > elapsed) ?? marks.at(-1) ?? SECOND;
   while (mark <= elapsed) mark *= 2;
   return { mark, pause: mark - elapsed };
 }

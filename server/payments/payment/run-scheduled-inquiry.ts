@@ -1,11 +1,13 @@
 import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import { closeReusableCode } from './close-reusable-code.ts';
+import { inquiryScheduleOf } from './channel-schedules.ts';
 import type { Domain } from '../core/domain.ts';
 import { dropStaleReports } from '../notification/drop-stale-reports.ts';
 import { inquire, lastKnownPayment } from './inquire-payment.ts';
 import { inquireProviderRefunds } from '../refund/inquire-provider-refunds.ts';
 import { nextInquiryAt, soonestInquiryAt } from './inquiry-schedule.ts';
 import { loadPayment } from '../core/load.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Instant, PaymentOutcome } from '../model/model.ts';
 
 /**
@@ -34,6 +36,7 @@ export async function runScheduledInquiry(
     if (deps.clock.now() < interruptedAt) return interruptedAt;
     await markOutcomeUnknown(deps, payment, 'no outcome was written');
   }
+  const { offer } = await loadPaymentAtProvider(deps, payment);
   const now = deps.clock.now();
   const paid = payment.status === 'succeeded';
   const next = nextInquiryAt(
@@ -44,6 +47,7 @@ export async function runScheduledInquiry(
       hasUnconfirmed: payment.unconfirmed.length > 0,
       closed: inquired.answered && inquired.reports.some(({ outcome }) => ENDS_UNPAID.has(outcome)),
       paid,
+      schedule: inquiryScheduleOf(payment.channel, offer),
     },
     now,
   );

@@ -40,6 +40,8 @@ export interface Offer {
   readonly pushes?: boolean | undefined;
   /** A code that can be paid again and again: it is closed at the provider after its first payment. */
   readonly closeAfterPaid: boolean;
+  /** After a payment's end, the provider may go on notifying us of its money for so long; absent: not documented. */
+  readonly lastNotificationSeconds?: number | undefined;
 }
 
 export interface OfferField {

@@ -7,6 +7,7 @@ export * from './gateway-errors.ts';
 export * from './jobs.ts';
 export * from './idempotency-record.ts';
 export * from './instance-store.ts';
+export * from './inquiry-schedule.ts';
 export * from './offers.ts';
 export * from './notification.ts';
 export * from './gateway-orders.ts';

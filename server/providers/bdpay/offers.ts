@@ -9,6 +9,9 @@ const EXPIRY_BOUNDS = { minSeconds: EXPIRY_MINUTES.min * 60, maxSeconds: EXPIRY_
 /** The push starts when our call has arrived, so our own expiry has to be somewhat later. */
 const PUSH_LIFE_SECONDS = PUSH_SECONDS + 15;
 
+/** Six notifications; by either of BDPay's two documented lists of pauses the last one comes within four hours. */
+const LAST_NOTIFICATION_SECONDS = 4 * 3600;
+
 /** This phone gets the push, so the checkout's phone number is used only where it can be a mobile number. */
 const OVO_PHONE: OfferField = {
   name: 'phone',
@@ -39,6 +42,7 @@ const toOffer = (row: ChannelRow): Offer => ({
   },
   chargesAtOnce: false,
   pushes: row.flow === 'push',
+  lastNotificationSeconds: LAST_NOTIFICATION_SECONDS,
   closeAfterPaid: false,
 });
 

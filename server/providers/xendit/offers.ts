@@ -10,6 +10,13 @@ const EXPIRY_BOUNDS = { minSeconds: 60, maxSeconds: 30 * 24 * 3600 };
 /** A hosted page lives at least ten minutes, and no longer than its default: an unknown outcome blocks the checkout so long. */
 const SESSION_BOUNDS = { minSeconds: 600, maxSeconds: 1800 };
 
+/**
+ * A payment made in the last second is notified at once, and for the last time a day later.
+ *
+ * @see https://docs.xendit.co/apidocs/webhook-behavior
+ */
+const LAST_NOTIFICATION_SECONDS = 24 * 3600;
+
 const toOffer = (row: ChannelRow): Offer => ({
   provider: PROVIDER_ID,
   channel: row.channel,
@@ -33,6 +40,7 @@ const toOffer = (row: ChannelRow): Offer => ({
   // Every flow needs a step of the customer, but for saved tokens, which the domain knows.
   chargesAtOnce: false,
   pushes: row.push !== undefined,
+  lastNotificationSeconds: LAST_NOTIFICATION_SECONDS,
   closeAfterPaid: row.flow === 'REUSABLE_PAYMENT_CODE',
 });
 
