@@ -1,13 +1,8 @@
-import { Kysely, Migrator, type Migration } from 'kysely';
 import type { Connection } from './connection.ts';
 import { databasePath, openDatabaseFile } from './database-file.ts';
-import { kyselyDialect } from './kysely-dialect.ts';
-import { migrations as ours, RENAMED_MIGRATIONS } from './migrations/all.ts';
-
-/** The database was migrated by a newer version of this server. */
-export class SchemaTooNew extends Error {
-  override readonly name = 'SchemaTooNew';
-}
+import { COMPATIBLE_FROM, RENAMED_MIGRATIONS, SQLITE_MIGRATIONS, type Migrations } from './migrations/all.ts';
+import { RECORD } from './schema/recorded-schema.ts';
+import { schemaState, versionOf, type SchemaState } from './schema/schema-state.ts';
 
 /**
  * Migrates the storage at `url` (`file:…`) to this version's schema, in one transaction. Returns the names of the
@@ -27,18 +22,24 @@ export async function migrate(url: string): Promise<readonly string[]> {
 /** The same on an open connection. A process that is killed meanwhile has changed nothing. */
 export async function migrateConnection(
   connection: Connection,
-  migrations: Readonly<Record<string, Migration>> = ours,
+  migrations: Migrations = SQLITE_MIGRATIONS,
 ): Promise<readonly string[]> {
-  if (pendingMigrations(connection, migrations).length === 0) return [];
-  const db = new Kysely<unknown>({ dialect: kyselyDialect(connection) });
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
+  if (schemaOf(connection, migrations).pending.length === 0) return [];
   connection.exec('BEGIN IMMEDIATE');
   try {
-    renameRecorded(connection);
-    const { error, results } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
+    connection.exec(RECORD.create);
+    for (const [before, now] of RENAMED_MIGRATIONS)
+      connection.query('UPDATE kysely_migration SET name = ? WHERE name = ?', [now, before]);
+    // Another process may have run them meanwhile.
+    const { pending } = schemaOf(connection, migrations);
+    for (const name of pending) {
+      for (const statement of migrations[name] ?? []) connection.exec(statement);
+      connection.exec(RECORD.add(name, new Date()));
+    }
+    if (hasTable(connection, 'schema_version'))
+      connection.exec(RECORD.setVersion(versionOf(migrations), COMPATIBLE_FROM));
     connection.exec('COMMIT');
-    return (results ?? []).map((result) => result.migrationName);
+    return pending;
   } catch (error) {
     if (connection.inTransaction) connection.exec('ROLLBACK');
     throw error;
@@ -46,39 +47,17 @@ export async function migrateConnection(
 }
 
 /**
- * The names of the migrations that were not run yet.
+ * What the schema of a SQLite database lacks, and has beyond this version's.
  *
- * @throws {SchemaTooNew} when one was run that this version does not have
+ * @throws {SchemaTooNew}
  */
-export function pendingMigrations(
-  connection: Connection,
-  migrations: Readonly<Record<string, Migration>> = ours,
-): readonly string[] {
-  const executed = executedMigrations(connection);
-  const unknown = executed.filter((name) => !Object.hasOwn(migrations, name));
-  if (unknown.length > 0) {
-    throw new SchemaTooNew(
-      `the database was migrated by a newer version (${unknown.join(', ')}): start that version, or restore a backup from before`,
-    );
-  }
-  return Object.keys(migrations).filter((name) => !executed.includes(name));
+export function schemaOf(connection: Connection, migrations: Migrations = SQLITE_MIGRATIONS): SchemaState {
+  const names = hasTable(connection, 'kysely_migration')
+    ? connection.query(RECORD.names).rows.map((row) => String(row['name']))
+    : [];
+  const version = hasTable(connection, 'schema_version') ? connection.first(RECORD.compatibleFrom) : undefined;
+  return schemaState({ names, compatibleFrom: version && Number(version['compatible_from']) }, migrations);
 }
 
-function executedMigrations(connection: Connection): readonly string[] {
-  if (!hasRecord(connection)) return [];
-  return connection
-    .query('SELECT name FROM kysely_migration ORDER BY name')
-    .rows.map((row) => nameNow(String(row['name'])));
-}
-
-const nameNow = (recorded: string): string => RENAMED_MIGRATIONS.get(recorded) ?? recorded;
-
-/** Kysely's migrator compares the recorded names with those of the migrations. */
-function renameRecorded(connection: Connection): void {
-  if (!hasRecord(connection)) return;
-  for (const [before, now] of RENAMED_MIGRATIONS)
-    connection.query('UPDATE kysely_migration SET name = ? WHERE name = ?', [now, before]);
-}
-
-const hasRecord = (connection: Connection): boolean =>
-  connection.first(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'kysely_migration'`) !== undefined;
+const hasTable = (connection: Connection, name: string): boolean =>
+  connection.first(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?`, [name]) !== undefined;

@@ -2,7 +2,7 @@ import type { Clock, Log, Store } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { databasePath, openDatabaseFile, disableBusyWait } from './database-file.ts';
 import { checkKeyCanary } from './key-canary.ts';
-import { migrateConnection } from './migrate.ts';
+import { migrateConnection, schemaOf } from './migrate.ts';
 import { reportedCipher } from './reported-cipher.ts';
 import { SqlStore } from './sql-store.ts';
 import { createSqliteEngine } from './sqlite-engine.ts';
@@ -41,6 +41,8 @@ export async function openStore({
   try {
     const migrated = await migrateConnection(writer);
     if (migrated.length > 0) log.info({ migrations: migrated }, 'storage migrated');
+    const { newer } = schemaOf(writer);
+    if (newer.length > 0) log.warn({ migrations: newer }, 'the storage was migrated by a newer version of this server');
     checkKeyCanary(writer, cipher);
     const reader = openDatabaseFile(path, { readOnly: true });
     disableBusyWait(writer);

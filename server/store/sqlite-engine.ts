@@ -2,7 +2,7 @@ import { StorageUnavailable, type Clock, type Log } from '../payments/ports/port
 import { localAnnouncements } from './announcements.ts';
 import type { Connection } from './connection.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { pendingMigrations } from './migrate.ts';
+import { schemaOf } from './migrate.ts';
 import { sqliteSql } from './sqlite-sql.ts';
 import type { StoreEngine } from './store-engine.ts';
 import { whileBusy } from './while-busy.ts';
@@ -34,7 +34,7 @@ export function createSqliteEngine({ writer, reader, clock, log, isShared }: Sql
     pendingMigrations: () =>
       whileBusy(() => {
         assertOpen();
-        return pendingMigrations(reader);
+        return schemaOf(reader).pending;
       }),
     async close() {
       if (closed) return;

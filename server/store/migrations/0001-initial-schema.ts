@@ -1,12 +1,11 @@
-import { sql, type Kysely, type Migration } from 'kysely';
-
 /** A trigger that raises when one of the columns is changed: money, references and ids must stay what they were. */
 const immutable = (table: string, columns: readonly string[]): string => `
   CREATE TRIGGER ${table}_immutable BEFORE UPDATE OF ${columns.join(', ')} ON ${table}
   WHEN ${columns.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ')}
   BEGIN SELECT RAISE(ABORT, '${columns.join(', ')} of ${table} never change'); END`;
 
-const STATEMENTS = [
+/** Checkouts, payments, refunds, saved methods, notifications, events, jobs and idempotency records. */
+export const initialSchema: readonly string[] = [
   `CREATE TABLE checkouts (
     id TEXT NOT NULL PRIMARY KEY,
     reference TEXT NOT NULL,
@@ -183,10 +182,3 @@ const STATEMENTS = [
   ) STRICT`,
   `CREATE INDEX answers_created ON answers (created_at)`,
 ];
-
-/** Checkouts, payments, refunds, saved methods, notifications, events, jobs and idempotency records. */
-export const initialSchema: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-  },
-};

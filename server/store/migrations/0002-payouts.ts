@@ -1,12 +1,11 @@
-import { sql, type Kysely, type Migration } from 'kysely';
-
 /** As in the first migration: a trigger that raises when one of the columns is changed. */
 const immutable = (table: string, columns: readonly string[]): string => `
   CREATE TRIGGER ${table}_immutable BEFORE UPDATE OF ${columns.join(', ')} ON ${table}
   WHEN ${columns.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ')}
   BEGIN SELECT RAISE(ABORT, '${columns.join(', ')} of ${table} never change'); END`;
 
-const STATEMENTS = [
+/** Payouts with their history, and events of payouts. */
+export const payouts: readonly string[] = [
   `CREATE TABLE payouts (
     id TEXT NOT NULL PRIMARY KEY,
     provider TEXT NOT NULL,
@@ -82,10 +81,3 @@ const STATEMENTS = [
   `ALTER TABLE streamed_events RENAME TO events`,
   immutable('events', ['id', 'type', 'stream', 'sequence', 'body', 'created_at']),
 ];
-
-/** Payouts with their history, and events of payouts. */
-export const payouts: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-  },
-};

@@ -1,6 +1,5 @@
-import { sql, type Kysely, type Migration } from 'kysely';
-
-const STATEMENTS = [
+/** Reports of notifications are stored apart from confirmed facts; every money movement is stored; inquiries are counted. */
+export const unconfirmedReports: readonly string[] = [
   `ALTER TABLE payments ADD COLUMN unconfirmed TEXT NOT NULL DEFAULT '[]'`,
   `ALTER TABLE payments ADD COLUMN quick_starts TEXT NOT NULL DEFAULT '[]'`,
   `ALTER TABLE payments ADD COLUMN inquiries INTEGER NOT NULL DEFAULT 0`,
@@ -25,10 +24,3 @@ const STATEMENTS = [
   ON CONFLICT (kind, key) DO NOTHING`,
   `ALTER TABLE refunds ADD COLUMN unconfirmed_ids TEXT NOT NULL DEFAULT '{}'`,
 ];
-
-/** Reports of notifications are stored apart from confirmed facts; every money movement is stored; inquiries are counted. */
-export const unconfirmedReports: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-  },
-};

@@ -1,6 +1,5 @@
-import { sql, type Kysely, type Migration } from 'kysely';
-
-const STATEMENTS = [
+/** Since when an outcome is unknown, and how a person resolved it. */
+export const decisions: readonly string[] = [
   `ALTER TABLE payments ADD COLUMN unknown_since INTEGER`,
   `ALTER TABLE payments ADD COLUMN resolution TEXT`,
   `ALTER TABLE payouts ADD COLUMN unknown_since INTEGER`,
@@ -18,10 +17,3 @@ const STATEMENTS = [
   UNION ALL
   SELECT 'review_refund', id, 'checkouts', updated_at + 3600000, 0, 0, 0 FROM refunds WHERE status = 'unknown'`,
 ];
-
-/** Since when an outcome is unknown, and how a person resolved it. */
-export const decisions: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-  },
-};

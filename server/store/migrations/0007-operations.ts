@@ -1,9 +1,8 @@
-import { sql, type Kysely, type Migration } from 'kysely';
-
 const changed = (columns: readonly string[]): string =>
   columns.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ');
 
-const STATEMENTS = [
+/** Queues of jobs by provider, indexes of filtered lists, and the recorded time. */
+export const operations: readonly string[] = [
   // A lane for each provider, and in it a queue for jobs that a notification caused.
   `ALTER TABLE jobs ADD COLUMN notified INTEGER NOT NULL DEFAULT 0`,
   `ALTER TABLE jobs ADD COLUMN again_notified INTEGER NOT NULL DEFAULT 0`,
@@ -57,10 +56,3 @@ const STATEMENTS = [
   // The latest time that a process has recorded: after a restart it shows that the clock was set back.
   `CREATE TABLE seen_time (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT`,
 ];
-
-/** Queues of jobs by provider, indexes of filtered lists, and the recorded time. */
-export const operations: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-  },
-};

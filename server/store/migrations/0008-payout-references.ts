@@ -1,6 +1,5 @@
-import { sql, type Kysely, type Migration } from 'kysely';
-
-const STATEMENTS = [
+/** At most one payout that is not failed for each reference; open refunds are found without reading all. */
+export const payoutReferences: readonly string[] = [
   // Deferred: the reference is taken before the payout is inserted, so that the second of two payouts is not inserted.
   `CREATE TABLE payout_references (
     reference TEXT NOT NULL PRIMARY KEY,
@@ -12,10 +11,3 @@ const STATEMENTS = [
   // The few refunds that are not final: at a start, those of providers without configuration are reported.
   `CREATE INDEX refunds_open ON refunds (id) WHERE status IN ('processing', 'unknown')`,
 ];
-
-/** At most one payout that is not failed for each reference; open refunds are found without reading all. */
-export const payoutReferences: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-  },
-};

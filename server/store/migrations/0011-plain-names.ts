@@ -1,5 +1,3 @@
-import { sql, type Kysely, type Migration } from 'kysely';
-
 /** As in the first migration: a trigger that raises when one of the columns is changed. */
 const immutable = (table: string, columns: readonly string[]): string => `
   CREATE TRIGGER ${table}_immutable BEFORE UPDATE OF ${columns.join(', ')} ON ${table}
@@ -14,7 +12,8 @@ const renameReferences = (column: string): string => `
     FROM json_each(payments.${column}))
   WHERE ${column} <> '[]' AND json_valid(${column})`;
 
-const STATEMENTS = [
+/** Tables, columns and members of JSON get the names that the code uses for them. No value changes. */
+export const plainNames: readonly string[] = [
   // Indexes and triggers follow a renamed table or column. Those whose own name or message has an old name are replaced.
   `ALTER TABLE notices RENAME TO notifications`,
   `DROP INDEX notices_received`,
@@ -54,10 +53,3 @@ const STATEMENTS = [
   `ALTER TABLE jobs RENAME COLUMN again_attempt TO rerun_retry_count`,
   `ALTER TABLE jobs RENAME COLUMN again_notified TO rerun_notified`,
 ];
-
-/** Tables, columns and members of JSON get the names that the code uses for them. No value changes. */
-export const plainNames: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
-  },
-};

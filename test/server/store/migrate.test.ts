@@ -2,18 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openConnection, type Connection } from '../../../server/store/connection.ts';
-import { migrate, migrateConnection, pendingMigrations, SchemaTooNew } from '../../../server/store/migrate.ts';
+import { openConnection } from '../../../server/store/connection.ts';
+import { migrate, migrateConnection, schemaOf } from '../../../server/store/migrate.ts';
 import { initialSchema } from '../../../server/store/migrations/0001-initial-schema.ts';
-import { migrations } from '../../../server/store/migrations/all.ts';
+import { SQLITE_MIGRATIONS as migrations } from '../../../server/store/migrations/all.ts';
+import { SchemaTooNew } from '../../../server/store/schema/schema-state.ts';
 import { fullCheckout } from './samples.ts';
-import { filledStore, tempFolder, tempStore } from './temp-store.ts';
-
-const run = (file: Connection, ...statements: readonly string[]): { up(): Promise<void> } => ({
-  async up() {
-    for (const statement of statements) file.exec(statement);
-  },
-});
+import { filledStore, quiet, tempFolder, tempStore } from './temp-store.ts';
 
 test('an empty file is brought to the present schema, once', async (t) => {
   const url = `file:${join(tempFolder(t), 'deep', 'er', 'kasir.db')}`;
@@ -30,13 +25,14 @@ test('what is stored stays, and the store opens what was migrated before', async
   await store.check(1);
 });
 
-test('a database that a newer version has migrated is rejected, and left as it is', async (t) => {
+test('a database that a much newer version has migrated is rejected, and left as it is', async (t) => {
   const folder = tempFolder(t);
   const path = join(folder, 'kasir.db');
   await migrate(`file:${path}`);
   const file = openConnection(path);
   t.after(() => file.close());
   file.exec(`INSERT INTO kysely_migration VALUES ('9999_from_the_future', '2099')`);
+  file.exec('UPDATE schema_version SET version = 9999, compatible_from = 9000');
   const tooNew = (error: unknown): boolean =>
     error instanceof SchemaTooNew && error.message.includes('newer version (9999_from_the_future)');
   await assert.rejects(migrate(`file:${path}`), tooNew);
@@ -44,10 +40,28 @@ test('a database that a newer version has migrated is rejected, and left as it i
   assert.equal(file.query('SELECT name FROM kysely_migration').rows.length, Object.keys(migrations).length + 1);
 });
 
+test('a database of the next version is used as it is, and keeps its version', async (t) => {
+  const folder = tempFolder(t);
+  const path = join(folder, 'kasir.db');
+  await migrate(`file:${path}`);
+  const file = openConnection(path);
+  t.after(() => file.close());
+  const ours = Number(file.first('SELECT version FROM schema_version')?.['version']);
+  assert.ok(ours >= 12);
+  file.exec(`INSERT INTO kysely_migration VALUES ('9999_from_the_future', '2099')`);
+  file.exec(`UPDATE schema_version SET version = 9999, compatible_from = ${ours}`);
+  const warned: unknown[] = [];
+  const store = await tempStore(t, { folder, log: { ...quiet, warn: (fields) => void warned.push(fields) } });
+  await store.check(1);
+  assert.deepEqual(warned, [{ migrations: ['9999_from_the_future'] }]);
+  assert.deepEqual(await migrate(`file:${path}`), []);
+  assert.equal(file.first('SELECT version FROM schema_version')?.['version'], 9999);
+});
+
 test('a migration that fails undoes all migrations of the same run', async (t) => {
   const file = openConnection(join(tempFolder(t), 'kasir.db'));
   t.after(() => file.close());
-  const broken = { '1': run(file, 'CREATE TABLE a (x)'), '2': run(file, 'CREATE TABLE b (x)', 'CREATE NONSENSE') };
+  const broken = { '1': ['CREATE TABLE a (x)'], '2': ['CREATE TABLE b (x)', 'CREATE NONSENSE'] };
   await assert.rejects(migrateConnection(file, broken), /near "NONSENSE"/);
   assert.equal(file.inTransaction, false);
   assert.deepEqual(file.query('SELECT name FROM sqlite_schema').rows, []);
@@ -57,12 +71,12 @@ test('a migration that fails undoes all migrations of the same run', async (t) =
 test('only new migrations are run', async (t) => {
   const file = openConnection(join(tempFolder(t), 'kasir.db'));
   t.after(() => file.close());
-  const first = { '1': run(file, 'CREATE TABLE a (x)') };
-  const second = { ...first, '2': run(file, 'ALTER TABLE a ADD COLUMN y') };
+  const first = { '1': ['CREATE TABLE a (x)'] };
+  const second = { ...first, '2': ['ALTER TABLE a ADD COLUMN y'] };
   await migrateConnection(file, first);
-  assert.deepEqual(pendingMigrations(file, second), ['2']);
+  assert.deepEqual(schemaOf(file, second).pending, ['2']);
   assert.deepEqual(await migrateConnection(file, second), ['2']);
-  assert.deepEqual(pendingMigrations(file, second), []);
+  assert.deepEqual(schemaOf(file, second).pending, []);
   file.exec('INSERT INTO a (x, y) VALUES (1, 2)');
 });
 

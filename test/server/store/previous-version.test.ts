@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { openConnection } from '../../../server/store/connection.ts';
-import { migrateConnection, pendingMigrations } from '../../../server/store/migrate.ts';
-import { migrations } from '../../../server/store/migrations/all.ts';
+import { migrateConnection, schemaOf } from '../../../server/store/migrate.ts';
+import { SQLITE_MIGRATIONS as migrations } from '../../../server/store/migrations/all.ts';
 import { NOTIFICATION, STORED, writePreviousVersion } from './previous-version.ts';
 import { NOON } from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
@@ -117,7 +117,7 @@ test('a database that recorded the first migration by its former name is upgrade
   file.exec(`UPDATE kysely_migration SET name = '0001_first_light' WHERE name = '0001_initial_schema'`);
 
   assert.deepEqual(
-    pendingMigrations(file, WITH_PLAIN_NAMES),
+    schemaOf(file, WITH_PLAIN_NAMES).pending,
     ['0011_plain_names'],
     'it is neither run again nor refused',
   );

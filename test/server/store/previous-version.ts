@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createCipher } from '../../../server/platform/crypto.ts';
 import type { Connection } from '../../../server/store/connection.ts';
 import { migrateConnection } from '../../../server/store/migrate.ts';
-import { migrations } from '../../../server/store/migrations/all.ts';
+import { SQLITE_MIGRATIONS as migrations } from '../../../server/store/migrations/all.ts';
 import { event, fullCheckout, fullPayment, NOON, payout, refund, savedMethod } from './samples.ts';
 import { KEY } from './temp-store.ts';
 

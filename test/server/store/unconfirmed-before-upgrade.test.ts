@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openConnection } from '../../../server/store/connection.ts';
 import { migrateConnection } from '../../../server/store/migrate.ts';
-import { migrations } from '../../../server/store/migrations/all.ts';
+import { SQLITE_MIGRATIONS as migrations } from '../../../server/store/migrations/all.ts';
 import { sealColumn } from '../../../server/store/row.ts';
 import { createCipher } from '../../../server/platform/crypto.ts';
 import { KEY, tempFolder, tempStore } from './temp-store.ts';
