@@ -3,6 +3,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config/config.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
 import { memoryStreamSlots } from './http/browser/memory-stream-slots.ts';
+import { rereadStreams } from './http/browser/reread-streams.ts';
 import type { State } from './http/context.ts';
 import { countPaymentEvents, countRejection, createMetrics } from './platform/metrics.ts';
 import { memoryRateLimiters } from './http/memory-rate-limiters.ts';
@@ -10,8 +11,12 @@ import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present/present-event.ts';
 import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
 import { deliverEvents } from './jobs/deliver-events.ts';
+import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
 import { webhookSender } from './jobs/webhook-sender.ts';
+import { announcedChanges } from './instances/announced-changes.ts';
+import { announcedWake } from './instances/announced-wake.ts';
+import { hearAnnouncements } from './instances/hear-announcements.ts';
 import { localExclusive } from './instances/local-exclusive.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
 import { meteredFetch, meteredSender, watchedFetch } from './instrumentation.ts';
@@ -68,7 +73,6 @@ export interface Composed {
 
 const JOBS_AT_ONCE = 16;
 const POLL_MS = 1_000;
-const HOUR_MS = 3_600_000;
 
 /**
  * Time for connecting to a provider, TLS included: a DNS lookup and at most three round trips, each below a third of a
@@ -131,13 +135,15 @@ export async function compose({
       'KASIR_PAYOUT_APPROVAL is true but KASIR_PAYOUT_KEYS has fewer than two keys: no payout can be approved',
     );
 
+  const changes = createChanges(log);
+  const wake = (): void => runner.wake();
   const domain: Domain = {
     store,
     providerRouter: createProviderRouter({ providers: connectedProviders, routes: config.routes, health }),
     clock,
     idGenerator,
     log,
-    changes: createChanges(log),
+    changes: store.isShared ? announcedChanges(store, changes) : changes,
     publicUrl: config.publicUrl,
     payoutApproval: config.payoutApproval,
     allowedOrigins: config.allowedOrigins,
@@ -145,7 +151,7 @@ export async function compose({
     render: renderEvent,
     countEvent: countPaymentEvents(metrics),
     countDroppedReport: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
-    wake: () => runner.wake(),
+    wake: store.isShared ? announcedWake(store, wake) : wake,
     exclusive: localExclusive(),
     timeout: (ms) => AbortSignal.timeout(ms),
   };
@@ -170,6 +176,8 @@ export async function compose({
   const runner = createJobRunner({ store, clock, log, handlers, concurrency: JOBS_AT_ONCE, pollMs: POLL_MS });
 
   const streams = eventStreams(memoryStreamSlots(), (open) => metrics.streams.set(open));
+  const reread = rereadStreams({ store, changes, log });
+  const stopHearing = hearAnnouncements(store, { changes, wake, reread: () => void reread.reread() });
   let isDraining = false;
   const app = createApp({
     domain,
@@ -191,16 +199,14 @@ export async function compose({
     },
   });
 
-  const applyRetention = async (): Promise<void> => {
-    try {
-      await store.pruneIdempotencyRecords(clock.now() - ANSWERS_KEPT_MS);
-      const forgotten = await store.forgetPersonalData(clock.now() - config.retentionDays * 24 * HOUR_MS);
-      if (forgotten > 0) log.info({ forgotten, retentionDays: config.retentionDays }, 'expired personal data erased');
-    } catch (error) {
-      log.warn({ error }, 'retention cleanup failed');
-    }
-  };
-  let housekeeping: NodeJS.Timeout | undefined;
+  const housekeeping = createHousekeeping({
+    store,
+    exclusive: domain.exclusive,
+    clock,
+    log,
+    answersKeptMs: ANSWERS_KEPT_MS,
+    retentionDays: config.retentionDays,
+  });
   let recovering: Promise<number> | undefined;
   const recoverOnce = (): Promise<number> =>
     (recovering ??= store.unlockJobs(clock.now()).then(() => recoverInterrupted(domain)));
@@ -221,8 +227,8 @@ export async function compose({
       );
       if (recovered > 0) log.warn({ recovered }, 'payments left unfinished by an earlier run are being inquired about');
       runner.start();
-      void applyRetention();
-      housekeeping = setInterval(() => void applyRetention(), HOUR_MS).unref();
+      housekeeping.start();
+      if (store.isShared) reread.start();
     },
     reload(next) {
       const sealed = cipher.seal('canary', 'reload');
@@ -240,7 +246,9 @@ export async function compose({
       streams.closeAll();
     },
     async stop() {
-      clearInterval(housekeeping);
+      housekeeping.stop();
+      reread.stop();
+      stopHearing();
       streams.closeAll();
       await runner.stop();
       await Promise.all([network.close(), webhooks.close()]);

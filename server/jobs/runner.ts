@@ -34,19 +34,16 @@ export interface JobRunner {
 const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 600_000;
-const MAX_REMEMBERED = 10_000;
 /** A handler that always returns "again, now" would keep `runDue` running forever. */
 const MAX_RUNS = 100_000;
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { store, clock, log, handlers, concurrency, leaseMs = LEASE_MS, timers = systemTimers } = options;
-  /** How often in a row a job has thrown. Only the length of the pause depends on it, so entries may be dropped. */
-  const failures = new Map<string, number>();
 
   async function run(job: Job): Promise<void> {
     try {
-      const next = await runHandler(job);
-      await (next === undefined ? store.completeJob(job) : store.retryJob(job, next));
+      const { next, failed } = await runHandler(job);
+      await (next === undefined ? store.completeJob(job) : store.retryJob(job, next, failed));
     } catch (error) {
       log.error(
         { kind: job.kind, key: job.key, error },
@@ -55,18 +52,13 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     }
   }
 
-  async function runHandler(job: Job): Promise<Instant | undefined> {
+  async function runHandler(job: Job): Promise<{ readonly next: Instant | undefined; readonly failed: boolean }> {
     try {
-      const next = await handlers[job.kind](job);
-      failures.delete(job.id);
-      return next;
+      return { next: await handlers[job.kind](job), failed: false };
     } catch (error) {
-      const before = failures.get(job.id) ?? 0;
-      if (failures.size >= MAX_REMEMBERED) failures.clear();
-      failures.set(job.id, before + 1);
-      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** before, LONGEST_PAUSE_MS);
+      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** job.failures, LONGEST_PAUSE_MS);
       log.error({ kind: job.kind, key: job.key, retryCount: job.retryCount, pauseMs, error }, 'job failed');
-      return clock.now() + pauseMs;
+      return { next: clock.now() + pauseMs, failed: true };
     }
   }
 

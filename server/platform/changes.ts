@@ -14,6 +14,7 @@ export function createChanges(log: Log): Changes {
         }
       }
     },
+    subscribed: () => [...listeners.keys()],
     subscribe(checkoutId, listener) {
       // A function for each subscription, so that one listener can subscribe twice and unsubscribe once.
       const own = (): void => listener();

@@ -1,9 +1,12 @@
+import { sql as fragment } from 'kysely';
+import { z } from 'zod';
 import type { CheckoutStatus } from '../../shared/payment-status.ts';
 import type { Checkout } from '../payments/model/model.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type TableAccess } from './table-access.ts';
 import { checkoutCodec } from './codecs/checkout-codec.ts';
 import { pageNewestFirst } from './page.ts';
+import { parseRow } from './row.ts';
 
 export async function findCheckout({ sql, cipher }: TableAccess, id: string): Promise<Checkout | undefined> {
   const found = await sql.first(sql.build.selectFrom('checkouts').selectAll().where('id', '=', id));
@@ -30,6 +33,30 @@ export function listCheckouts(
   if (reference !== undefined) query = query.where('reference', '=', reference);
   if (status !== undefined) query = query.where('status', '=', status);
   return pageNewestFirst(access, query, page, (row) => checkoutCodec.fromRow(access.cipher, row));
+}
+
+const position = z.object({ id: z.string(), position: z.string() });
+
+/** The `updated_at` of a row always rises, and no payment is ever deleted: their sum changes with every change. */
+export async function positionsOf(
+  { sql }: TableAccess,
+  checkoutIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (checkoutIds.length === 0) return new Map();
+  const rows = await sql.all(
+    sql.build
+      .selectFrom('checkouts as c')
+      .leftJoin('payments as p', 'p.checkout_id', 'c.id')
+      .select(['c.id', fragment<string>`CAST(c.updated_at + coalesce(sum(p.updated_at), 0) AS text)`.as('position')])
+      .where('c.id', 'in', checkoutIds)
+      .groupBy(['c.id', 'c.updated_at']),
+  );
+  return new Map(
+    rows.map((row) => {
+      const { id, position: text } = parseRow('checkouts', position, row);
+      return [id, text];
+    }),
+  );
 }
 
 export async function insertCheckout({ sql, cipher }: TableAccess, checkout: Checkout): Promise<void> {

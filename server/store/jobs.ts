@@ -13,6 +13,7 @@ const row = z.object({
   kind: z.enum(JOB_KINDS),
   key: z.string(),
   retry_count: z.int().nonnegative(),
+  failures: z.int().nonnegative(),
   notified: flagSchema,
   version: z.int(),
 });
@@ -84,7 +85,7 @@ export async function claimJobs(
 ): Promise<readonly Job[]> {
   let query = sql.build
     .selectFrom('jobs')
-    .select(['id', 'kind', 'key', 'retry_count', 'notified', 'version'])
+    .select(['id', 'kind', 'key', 'retry_count', 'failures', 'notified', 'version'])
     .where('due_at', '<=', now);
   if (queue !== undefined) query = query.where('lane', '=', queue.lane).where('notified', '=', asFlag(queue.notified));
   if (except.length > 0) query = query.where('id', 'not in', except.map(Number));
@@ -123,6 +124,7 @@ export async function completeJob({ sql }: TableAccess, job: Job): Promise<void>
       .set({
         due_at: fragment<number>`rerun_at`,
         retry_count: fragment<number>`coalesce(rerun_retry_count, 0)`,
+        failures: 0,
         claimed: 0,
         notified: fragment<0 | 1>`rerun_notified`,
         rerun_at: null,
@@ -136,7 +138,7 @@ export async function completeJob({ sql }: TableAccess, job: Job): Promise<void>
 }
 
 /** Releases a job to be run again at `runAt`, or earlier where it was scheduled for an earlier time during its run. */
-export async function retryJob({ sql }: TableAccess, job: Job, runAt: Instant): Promise<void> {
+export async function retryJob({ sql }: TableAccess, job: Job, runAt: Instant, failed = false): Promise<void> {
   const next = job.retryCount + 1;
   await sql.change(
     sql.build
@@ -144,6 +146,7 @@ export async function retryJob({ sql }: TableAccess, job: Job, runAt: Instant): 
       .set({
         due_at: sql.dialect.least(runAt, fragment`coalesce(rerun_at, ${runAt})`),
         retry_count: fragment<number>`CASE WHEN rerun_at <= ${runAt} THEN coalesce(rerun_retry_count, ${next}) ELSE ${next} END`,
+        failures: failed ? job.failures + 1 : 0,
         claimed: 0,
         notified: fragment<0 | 1>`rerun_notified`,
         rerun_at: null,

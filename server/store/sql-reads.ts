@@ -1,7 +1,7 @@
 import type { PageRequest, StoreReads } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
 import { findIdempotencyRecord } from './idempotency-records.ts';
-import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
+import { findCheckout, findLiveCheckout, listCheckouts, positionsOf } from './checkouts.ts';
 import { findEvent, listEvents, undeliveredOf, wasOvertaken } from './events.ts';
 import { historyOf, listHistory } from './payment-history.ts';
 import {
@@ -44,6 +44,10 @@ export class SqlReads implements StoreReads {
 
   listCheckouts(filter: Arg<'listCheckouts', 0>, page: PageRequest): Out<'listCheckouts'> {
     return listCheckouts(this.access, filter, page);
+  }
+
+  positionsOf(checkoutIds: readonly string[]): Out<'positionsOf'> {
+    return positionsOf(this.access, checkoutIds);
   }
 
   findPayment(id: string): Out<'findPayment'> {

@@ -1,5 +1,15 @@
 import type { Instant } from '../payments/model/model.ts';
-import type { Aggregate, Announcement, HeardAnnouncement, Job, JobQueue, Store, Tx } from '../payments/ports/ports.ts';
+import type {
+  Aggregate,
+  Announcement,
+  HeardAnnouncement,
+  Job,
+  JobQueue,
+  LimitStore,
+  Store,
+  StreamSlot,
+  Tx,
+} from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { TableAccess } from './table-access.ts';
 import { pruneIdempotencyRecords } from './idempotency-records.ts';
@@ -15,6 +25,7 @@ import {
 } from './instances.ts';
 import { jobQueues, type WaitingQueue } from './job-queues.ts';
 import { claimJobs, completeJob, nextJobAt, unlockJobs, retryJob } from './jobs.ts';
+import { countUse, freeStreamSlots, pruneLimits, returnUse, takeStreamSlot } from './limits.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 import type { StoreEngine } from './store-engine.ts';
@@ -55,8 +66,8 @@ export class SqlStore extends SqlReads implements Store {
     return this.#run((access) => completeJob(access, job));
   }
 
-  retryJob(job: Job, runAt: Instant): Promise<void> {
-    return this.#run((access) => retryJob(access, job, runAt));
+  retryJob(job: Job, runAt: Instant, failed?: boolean): Promise<void> {
+    return this.#run((access) => retryJob(access, job, runAt, failed));
   }
 
   nextJobAt(): Promise<Instant | undefined> {
@@ -124,6 +135,26 @@ export class SqlStore extends SqlReads implements Store {
 
   onAnnouncement(listener: (announcement: HeardAnnouncement) => void): () => void {
     return this.#engine.announcements.onAnnouncement(listener);
+  }
+
+  countUse(key: string, rule: Parameters<LimitStore['countUse']>[1]): Promise<Instant | undefined> {
+    return this.#run((access) => countUse(access, key, rule));
+  }
+
+  returnUse(key: string): Promise<void> {
+    return this.#run((access) => returnUse(access, key));
+  }
+
+  takeStreamSlot(slot: StreamSlot, limits: Parameters<LimitStore['takeStreamSlot']>[1]): Promise<boolean> {
+    return this.#run((access) => takeStreamSlot(access, slot, limits));
+  }
+
+  freeStreamSlots(ids: readonly string[]): Promise<void> {
+    return this.#run((access) => freeStreamSlots(access, ids));
+  }
+
+  pruneLimits(now: Instant): Promise<number> {
+    return this.#run((access) => pruneLimits(access, now));
   }
 
   /** One unit of work after another, so that other writes run in between. */

@@ -101,6 +101,8 @@ export interface JobsTable {
   lane: Fixed<string>;
   due_at: number;
   retry_count: number;
+  /** How often in a row its handler has thrown. */
+  failures: Generated<number>;
   version: number;
   claimed: Flag;
   /** A notification caused this run. */
@@ -122,6 +124,23 @@ export interface LeasesTable {
   key: Fixed<string>;
   /** The id of the instance. */
   holder: string;
+}
+
+export interface RateLimitsTable {
+  /** A digest of what is limited. */
+  key: Fixed<string>;
+  used: number;
+  ends_at: number;
+}
+
+/** The open event streams. */
+export interface StreamSlotsTable {
+  id: Fixed<string>;
+  checkout_id: Fixed<string>;
+  /** A digest of the client address. */
+  address: Fixed<string>;
+  /** The instance that holds it. */
+  holder: Fixed<string>;
 }
 
 export interface IdempotencyRecordsTable {
@@ -158,6 +177,8 @@ export interface Tables {
   jobs: JobsTable;
   instances: InstancesTable;
   leases: LeasesTable;
+  rate_limits: RateLimitsTable;
+  stream_slots: StreamSlotsTable;
   seen_time: SeenTimeTable;
   idempotency_records: IdempotencyRecordsTable;
 }

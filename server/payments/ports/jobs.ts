@@ -59,6 +59,8 @@ export interface Job {
   readonly key: string;
   /** 0 on the first run. */
   readonly retryCount: number;
+  /** How often in a row its handler has thrown, on any instance. */
+  readonly failures: number;
   /** Caused by a notification: it runs before routine jobs and has more time. */
   readonly notified: boolean;
   /** Changes with every claim, so that a runner whose lease has ended cannot complete a job that was claimed again. */

@@ -5,6 +5,7 @@ export * from './exclusive.ts';
 export * from './gateway.ts';
 export * from './gateway-errors.ts';
 export * from './jobs.ts';
+export * from './limit-store.ts';
 export * from './idempotency-record.ts';
 export * from './instance-store.ts';
 export * from './inquiry-schedule.ts';

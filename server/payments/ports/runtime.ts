@@ -22,6 +22,8 @@ export interface Log {
 /** Live updates: subscribers learn that a checkout has changed. Published after the commit. */
 export interface Changes {
   publish(checkoutId: string): void;
+  /** The checkouts that somebody is subscribed to. */
+  subscribed(): readonly string[];
   /** Returns a function that unsubscribes. */
   subscribe(checkoutId: string, listener: () => void): () => void;
 }

@@ -13,6 +13,7 @@ import type {
 import type { Job, JobKind, JobQueue } from './jobs.ts';
 import type { IdempotencyRecord } from './idempotency-record.ts';
 import type { InstanceStore } from './instance-store.ts';
+import type { LimitStore } from './limit-store.ts';
 
 /** The database is busy, full or broken: nothing of the unit of work was stored, and another attempt may succeed. */
 export class StorageUnavailable extends Error {
@@ -52,6 +53,11 @@ export interface StoreReads {
     filter: { reference?: string | undefined; status?: CheckoutStatus | undefined },
     page: PageRequest,
   ): Promise<Page<Checkout>>;
+  /**
+   * The position of each of these checkouts, by its id: a text that changes with every change of the checkout or its
+   * payments. One that does not exist has none.
+   */
+  positionsOf(checkoutIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   findPayment(id: string): Promise<Payment | undefined>;
   findPaymentByMerchantReference(reference: string): Promise<Payment | undefined>;
   findPaymentByProviderReference(provider: string, name: string, value: string): Promise<Payment | undefined>;
@@ -198,7 +204,7 @@ export type Aggregate =
   /** Nothing exists yet that could be locked: a unique reservation decides. */
   | 'new';
 
-export interface Store extends StoreReads, InstanceStore {
+export interface Store extends StoreReads, InstanceStore, LimitStore {
   /**
    * All or nothing, and durable when it resolves. The aggregate is locked first; what does not exist locks nothing. The
    * work must wait for nothing but the store, and may be run again: it must not keep anything of an earlier run. Where
@@ -218,8 +224,8 @@ export interface Store extends StoreReads, InstanceStore {
     except?: readonly string[],
   ): Promise<readonly Job[]>;
   completeJob(job: Job): Promise<void>;
-  /** Run again at `runAt`. */
-  retryJob(job: Job, runAt: Instant): Promise<void>;
+  /** Run again at `runAt`. `failed`: its handler threw, which is counted until a run succeeds. */
+  retryJob(job: Job, runAt: Instant, failed?: boolean): Promise<void>;
   /**
    * Schedules an extra attempt for at most `limit` events whose next attempt is more than a minute away and that were
    * not rejected, oldest first. Returns how many.

@@ -10,7 +10,8 @@ export function renderPostgres(change: SchemaChange): readonly string[] {
   switch (change.kind) {
     case 'table': {
       const columns = Object.entries(change.columns).map(([name, column]) => define(name, column));
-      return [`CREATE TABLE ${change.name} (${[...columns, ...clauses.keys(change)].join(', ')})`];
+      const kind = change.unlogged ? 'UNLOGGED TABLE' : 'TABLE';
+      return [`CREATE ${kind} ${change.name} (${[...columns, ...clauses.keys(change)].join(', ')})`];
     }
     case 'column':
       return [`ALTER TABLE ${change.table} ADD COLUMN ${define(change.name, change.column)}`];

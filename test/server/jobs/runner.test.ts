@@ -152,6 +152,21 @@ test('a handler that throws is logged and run again after a pause that grows to 
   assert.equal(await runOnce(), 1_000);
 });
 
+test('the pause after a failure goes on growing in another process', async (t) => {
+  const fail = async (): Promise<undefined> => {
+    throw new Error('broken');
+  };
+  const first = await rig(t, fail);
+  await first.schedule(first.clock.now());
+  await first.runner.runDue();
+  first.clock.set(first.clock.now() + 1_000);
+  await first.runner.runDue();
+  const second = await rig(t, fail, { store: first.store, clock: first.clock });
+  first.clock.set(first.clock.now() + 2_000);
+  await second.runner.runDue();
+  assert.equal(second.logged[0]?.facts['pauseMs'], 4_000);
+});
+
 test('a job scheduled again during its run runs again', async (t) => {
   let runs = 0;
   const { runner, schedule, clock } = await rig(t, async () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { UnknownCursor } from '../../../server/payments/ports/ports.ts';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { bareCheckout, fullCheckout, NOON } from './samples.ts';
-import { tempStore } from './temp-store.ts';
+import { filledStore, tempStore } from './temp-store.ts';
 
 test('what was written is read, inside the unit of work and after it', async (t) => {
   const store = await tempStore(t);
@@ -130,4 +130,28 @@ test('a cursor that is not of the list is rejected', async (t) => {
   ]) {
     await assert.rejects(store.listCheckouts({}, { limit: 1, cursor }), UnknownCursor, cursor);
   }
+});
+
+test('the position of a checkout changes with each change of it and of its payments', async (t) => {
+  const store = await filledStore(t);
+  const positions = async () => {
+    const { size, ...all } = await store
+      .positionsOf(['co_1', 'co_2', 'co_none'])
+      .then((found) => ({ size: found.size, one: found.get('co_1'), two: found.get('co_2') }));
+    assert.equal(size, 2);
+    return all;
+  };
+  const before = await positions();
+  await store.transact((tx) => tx.updatePayment('pay_2', { updatedAt: 1_900_000_000_000 }), {
+    of: 'checkout',
+    id: 'co_1',
+  });
+  const afterPayment = await positions();
+  await store.transact((tx) => tx.updateCheckout('co_1', { updatedAt: 1_900_000_000_000 }), {
+    of: 'checkout',
+    id: 'co_1',
+  });
+  const afterCheckout = await positions();
+  assert.equal(new Set([before.one, afterPayment.one, afterCheckout.one]).size, 3);
+  assert.deepEqual([afterPayment.two, afterCheckout.two], [before.two, before.two]);
 });

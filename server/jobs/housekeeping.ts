@@ -1,0 +1,60 @@
+import type { Clock, Exclusive, Log, Store } from '../payments/ports/ports.ts';
+
+export interface HousekeepingOptions {
+  readonly store: Pick<Store, 'isShared' | 'pruneIdempotencyRecords' | 'forgetPersonalData' | 'pruneLimits'>;
+  readonly exclusive: Pick<Exclusive, 'tryRun'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Idempotency records are kept so long. */
+  readonly answersKeptMs: number;
+  /** Personal data is kept so long after its last use. */
+  readonly retentionDays: number;
+}
+
+export interface Housekeeping {
+  /** At once, and then again and again. */
+  start(): void;
+  stop(): void;
+}
+
+const DAY_MS = 24 * 3_600_000;
+const RETENTION_EVERY_MS = 3_600_000;
+const LIMITS_EVERY_MS = 60_000;
+
+/** Deletes what is not needed any more. Of several instances one does it at a time. */
+export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
+  const { store, exclusive, clock, log, answersKeptMs, retentionDays } = options;
+  let timers: readonly NodeJS.Timeout[] = [];
+
+  const keep = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await exclusive.tryRun('housekeeping', work);
+    } catch (error) {
+      log.warn({ error }, 'retention cleanup failed');
+    }
+  };
+
+  const applyRetention = async (): Promise<void> => {
+    await store.pruneIdempotencyRecords(clock.now() - answersKeptMs);
+    const forgotten = await store.forgetPersonalData(clock.now() - retentionDays * DAY_MS);
+    if (forgotten > 0) log.info({ forgotten, retentionDays }, 'expired personal data erased');
+  };
+
+  const pruneLimits = async (): Promise<void> => {
+    await store.pruneLimits(clock.now());
+  };
+
+  return {
+    start() {
+      void keep(applyRetention);
+      timers = [
+        setInterval(() => void keep(applyRetention), RETENTION_EVERY_MS).unref(),
+        // Where the store is not shared, limits are counted in memory.
+        ...(store.isShared ? [setInterval(() => void keep(pruneLimits), LIMITS_EVERY_MS).unref()] : []),
+      ];
+    },
+    stop() {
+      timers.forEach(clearInterval);
+    },
+  };
+}

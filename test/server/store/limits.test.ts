@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tempStore } from './temp-store.ts';
+
+const LIMITS = { perCheckout: 2, perAddress: 3 };
+
+test('uses of a key are counted in a window that begins with the first one', async (t) => {
+  const store = await tempStore(t);
+  const use = (now: number, key = 'k') => store.countUse(key, { limit: 2, windowMs: 100, now });
+  assert.deepEqual([await use(10), await use(50), await use(60)], [undefined, undefined, 110]);
+  assert.equal(await use(60, 'another'), undefined);
+  assert.equal(await use(109), 110);
+  assert.equal(await use(110), undefined, 'a new window');
+});
+
+test('a use that was given back is not counted', async (t) => {
+  const store = await tempStore(t);
+  const use = () => store.countUse('k', { limit: 1, windowMs: 100, now: 0 });
+  await use();
+  await store.returnUse('k');
+  await store.returnUse('never used');
+  assert.equal(await use(), undefined);
+  assert.equal(await use(), 100);
+});
+
+test('open streams are counted for their checkout and address, over all instances', async (t) => {
+  const store = await tempStore(t);
+  await store.addInstance('i1', 60_000);
+  await store.addInstance('i2', 60_000);
+  const take = (id: string, holder: string, checkoutId = 'co_1', address = 'a') =>
+    store.takeStreamSlot({ id, checkoutId, address, holder }, LIMITS);
+  assert.deepEqual([await take('1', 'i1'), await take('2', 'i2'), await take('3', 'i1')], [true, true, false]);
+  assert.deepEqual([await take('4', 'i1', 'co_2'), await take('5', 'i2', 'co_3')], [true, false]);
+  assert.equal(await take('6', 'i2', 'co_3', 'b'), true);
+  await store.freeStreamSlots(['1', '2']);
+  assert.equal(await take('7', 'i1'), true);
+});
+
+test('the streams of an instance that is gone are not counted', async (t) => {
+  const store = await tempStore(t);
+  await store.addInstance('i1', 60_000);
+  await store.addInstance('i2', 60_000);
+  const take = (id: string, holder: string) =>
+    store.takeStreamSlot({ id, checkoutId: 'co_1', address: 'a', holder }, LIMITS);
+  assert.deepEqual([await take('1', 'i1'), await take('2', 'i1'), await take('3', 'i2')], [true, true, false]);
+  await store.removeInstance('i1');
+  assert.equal(await take('3', 'i2'), true);
+});
+
+test('what counts no more is deleted', async (t) => {
+  const store = await tempStore(t);
+  await store.addInstance('i1', 60_000);
+  await store.addInstance('i2', 60_000);
+  await store.countUse('old', { limit: 1, windowMs: 100, now: 0 });
+  await store.countUse('new', { limit: 1, windowMs: 100, now: 50 });
+  for (const holder of ['i1', 'i2'])
+    await store.takeStreamSlot({ id: holder, checkoutId: 'co_1', address: 'a', holder }, LIMITS);
+  await store.removeInstance('i1');
+  assert.equal(await store.pruneLimits(120), 2);
+  assert.equal(await store.countUse('new', { limit: 1, windowMs: 100, now: 60 }), 150, 'what counts was kept');
+});
