@@ -2,7 +2,7 @@ import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type TableAccess } from './table-access.ts';
+import type { TableAccess } from './table-access.ts';
 import { deleteSome } from './delete-some.ts';
 import { instantSchema, parseRow, present, sealColumn, unsealColumn, type Place } from './row.ts';
 
@@ -69,15 +69,17 @@ export async function saveIdempotentResponse(
   scope: string,
   key: string,
   { status, body }: { status: number; body: string },
-): Promise<void> {
-  const kept = await sql.change(
-    sql.build
-      .updateTable('idempotency_records')
-      .set({ status, body: sealColumn(cipher, bodyOf(scope, key), body) })
-      .where('scope', '=', scope)
-      .where('key', '=', key),
+  replaced?: number,
+): Promise<boolean> {
+  const update = sql.build
+    .updateTable('idempotency_records')
+    .set({ status, body: sealColumn(cipher, bodyOf(scope, key), body) })
+    .where('scope', '=', scope)
+    .where('key', '=', key);
+  const saved = await sql.change(
+    replaced === undefined ? update.where('status', 'is', null) : update.where('status', '=', replaced),
   );
-  assertChanged(kept, 'idempotency_records', `${scope}/${key}`);
+  return saved === 1;
 }
 
 export async function releaseIdempotencyKey({ sql }: TableAccess, scope: string, key: string): Promise<void> {

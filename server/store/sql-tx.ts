@@ -103,8 +103,9 @@ export class SqlTx extends SqlReads implements Tx {
     scope: string,
     key: string,
     answer: Arg<'saveIdempotentResponse', 2>,
+    replaced?: number,
   ): Out<'saveIdempotentResponse'> {
-    return saveIdempotentResponse(this.access, scope, key, answer);
+    return saveIdempotentResponse(this.access, scope, key, answer, replaced);
   }
 
   releaseIdempotencyKey(scope: string, key: string): Out<'releaseIdempotencyKey'> {

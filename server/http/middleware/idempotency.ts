@@ -53,8 +53,8 @@ export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
  * Two things are stored for a key, for 30 days. First the reservation, before anything is done: the caller, the request's
  * fingerprint, and the id of the object to be created, by which a repeated operation finds what it has begun. Then the
  * answer, if it is final ({@link isKept}): a repeat gets the same bytes or, once the object has changed, its current view.
- * If no answer is stored, a repeat runs the operation again with the same id. A repeat waits while the first request runs
- * in this process.
+ * If no answer is stored, a repeat runs the operation again with the same id. A repeat waits while the first request runs,
+ * on any instance.
  */
 export function idempotency({
   domain,
@@ -107,9 +107,31 @@ export function idempotency({
     if (meanwhile !== undefined) return answerAgain(ctx, rule, meanwhile);
     ctx.state.resourceId = reserved.resourceId;
     const answer = await run(ctx, next, claim, isNew);
-    if (isKept(answer) && (isNew || (await isFinalAnswer(ctx, rule, answer))))
-      await domain.store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer), 'new');
-    return answer;
+    if (!isKept(answer) || !(isNew || (await isFinalAnswer(ctx, rule, answer)))) return answer;
+    const isSaved = await domain.store.transact(
+      (tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer, reserved.status),
+      'new',
+    );
+    if (isSaved) return answer;
+    // This instance stood still so long that another one took over and has answered.
+    const other = await findClaim(domain, claim);
+    return (other && answerOf(other, ctx, fingerprints)) ?? answer;
+  };
+
+  /** Runs it once no other instance runs a request with this key. */
+  const runAlone = async (
+    ctx: Context,
+    next: () => Promise<unknown>,
+    claim: Claim,
+    rule: KeyRule,
+  ): Promise<ReplayableResponse> => {
+    if (domain.store.isShared) {
+      // What is answered, or refused, by what is stored needs no lease.
+      const earlier = await findClaim(domain, claim);
+      const known = earlier && answerOf(earlier, ctx, fingerprints);
+      if (known !== undefined) return answerAgain(ctx, rule, known);
+    }
+    return domain.exclusive.run(`answer:${claim.scope} ${claim.key}`, () => runOnce(ctx, next, claim, rule));
   };
 
   return (rule) => async (ctx, next) => {
@@ -129,7 +151,7 @@ export function idempotency({
       ctx.set('Idempotency-Replayed', 'true');
       return send(ctx, await first.answer);
     }
-    const answer = runOnce(ctx, next, claim, rule);
+    const answer = runAlone(ctx, next, claim, rule);
     running.set(slot, { fingerprint: claim.fingerprint, answer });
     try {
       send(ctx, await answer);

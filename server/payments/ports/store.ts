@@ -187,7 +187,16 @@ export interface Tx extends StoreReads {
   dropJob(kind: JobKind, key: string): Promise<void>;
   /** `false` when the key is taken; then {@link StoreReads.findIdempotencyRecord} returns the record that has it. */
   claimIdempotencyKey(claim: Omit<IdempotencyRecord, 'status' | 'body'>): Promise<boolean>;
-  saveIdempotentResponse(scope: string, key: string, answer: { status: number; body: string }): Promise<void>;
+  /**
+   * Saves the response, in place of an earlier one with the status `replaced`. `false`: meanwhile another one was saved, or
+   * the key was released, and nothing was changed.
+   */
+  saveIdempotentResponse(
+    scope: string,
+    key: string,
+    answer: { status: number; body: string },
+    replaced?: number,
+  ): Promise<boolean>;
   releaseIdempotencyKey(scope: string, key: string): Promise<void>;
 }
 

@@ -29,10 +29,18 @@ test('the response is stored byte for byte', async (t) => {
   await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
   await store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, { status: 201, body }), 'new');
   assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), { ...claim, status: 201, body });
-  await assert.rejects(
-    store.transact((tx) => tx.saveIdempotentResponse(claim.scope, 'k-9', { status: 201, body }), 'new'),
-    /no idempotency_records row/,
-  );
+});
+
+test('a response is saved once, and replaced only by who has read it (M9)', async (t) => {
+  const store = await tempStore(t);
+  await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
+  const save = (status: number, replaced?: number, key = claim.key): Promise<boolean> =>
+    store.transact((tx) => tx.saveIdempotentResponse(claim.scope, key, { status, body: `${status}` }, replaced), 'new');
+  assert.deepEqual([await save(400), await save(201), await save(202, 401)], [true, false, false]);
+  assert.equal((await store.findIdempotencyRecord(claim.scope, claim.key))?.body, '400');
+  assert.equal(await save(201, 400), true);
+  assert.equal((await store.findIdempotencyRecord(claim.scope, claim.key))?.body, '201');
+  assert.equal(await save(201, undefined, 'k-9'), false, 'a key that is not claimed');
 });
 
 test('a released key can be claimed again', async (t) => {
