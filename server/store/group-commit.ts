@@ -11,6 +11,14 @@ export interface GroupCommit {
   close(): Promise<void>;
 }
 
+export interface GroupCommitOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pause?: Pause;
+  /** Throws where what is written would be lost. Called before each transaction and after its commit. */
+  readonly assertIntact?: () => void;
+}
+
 interface QueuedWork {
   /** Does the work. The function it returns resolves the caller's promise; it is called after the commit. */
   perform(sql: Sql): Promise<() => void>;
@@ -31,7 +39,7 @@ const SLOW_MS = 1_000;
  */
 export function createGroupCommit(
   connection: Connection,
-  { clock, log, pause = pauseByTimer }: { clock: Clock; log: Log; pause?: Pause },
+  { clock, log, pause = pauseByTimer, assertIntact = () => undefined }: GroupCommitOptions,
 ): GroupCommit {
   const waiting: QueuedWork[] = [];
   let flushing: Promise<void> | undefined;
@@ -55,10 +63,13 @@ export function createGroupCommit(
     const respond: (() => void)[] = [];
     try {
       if (connection.inTransaction) connection.exec('ROLLBACK');
+      assertIntact();
       // While another program holds the database, only writes wait for it; the event loop goes on.
       await whileBusy(() => connection.exec('BEGIN IMMEDIATE'), pause);
       for (const queued of group) respond.push(await perform(queued));
       connection.exec('COMMIT');
+      // Moved away meanwhile, the file may have got these units or not.
+      assertIntact();
     } catch (cause) {
       log.error({ error: cause, units: group.length }, 'commit failed: all its units of work are undone');
       undo();

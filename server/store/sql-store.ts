@@ -23,13 +23,14 @@ import {
   renewInstance,
   takeLease,
 } from './instances.ts';
+import { readEveryTable } from './read-every-table.ts';
 import { jobQueues, type WaitingQueue } from './job-queues.ts';
 import { claimJobs, completeJob, nextJobAt, unlockJobs, retryJob } from './jobs.ts';
 import { countUse, freeStreamSlots, pruneLimits, returnUse, takeStreamSlot } from './limits.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 import type { StoreEngine } from './store-engine.ts';
-import { bringForward, noteTime, tryToWrite } from './time.ts';
+import { bringForward, freeTriedRoom, noteTime, tryToWrite } from './time.ts';
 
 /** How many rows one unit of work erases, so that other writes do not wait long. */
 const MAX_RECORDS = 1_000;
@@ -170,8 +171,10 @@ export class SqlStore extends SqlReads implements Store {
   async check(now: Instant): Promise<void> {
     const pending = await this.#engine.pendingMigrations();
     if (pending.length > 0) throw new Error(`migrations are missing: ${pending.join(', ')}`);
+    await readEveryTable(this.access);
     // Writing may fail where reading works: the disk is full, or another program holds the database.
     await this.#run((access) => tryToWrite(access, now));
+    await this.#run(freeTriedRoom);
   }
 
   /** Finishes the accepted work first. */

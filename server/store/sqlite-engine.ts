@@ -2,12 +2,15 @@ import { StorageUnavailable, type Clock, type Log } from '../payments/ports/port
 import { localAnnouncements } from './announcements.ts';
 import type { Connection } from './connection.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { expectSameFiles } from './expect-same-files.ts';
 import { schemaOf } from './migrate.ts';
 import { sqliteSql } from './sqlite-sql.ts';
 import type { StoreEngine } from './store-engine.ts';
 import { whileBusy } from './while-busy.ts';
 
 export interface SqliteEngineParts {
+  /** Of the file. */
+  readonly path: string;
   /** The only connection that writes. */
   readonly writer: Connection;
   /** Sees only what is committed. */
@@ -19,8 +22,9 @@ export interface SqliteEngineParts {
 }
 
 /** Two connections to one SQLite file, which it closes. */
-export function createSqliteEngine({ writer, reader, clock, log, isShared }: SqliteEngineParts): StoreEngine {
-  const commits = createGroupCommit(writer, { clock, log });
+export function createSqliteEngine({ path, writer, reader, clock, log, isShared }: SqliteEngineParts): StoreEngine {
+  const assertIntact = expectSameFiles([path, `${path}-wal`]);
+  const commits = createGroupCommit(writer, { clock, log, assertIntact });
   let closed = false;
   const assertOpen = (): void => {
     if (closed) throw new StorageUnavailable('the store is closed');

@@ -34,6 +34,9 @@ const STORAGE_CODES: ReadonlySet<number> = new Set([
 /** BUSY and LOCKED. */
 const BUSY_CODES: ReadonlySet<number> = new Set([5, 6]);
 const CONSTRAINT = 19;
+/** A fault in a statement, among them a table or column that is not there. */
+const ERROR = 1;
+const MISSING = /^no such (?:table|column): [\w.]+$/;
 
 /** For a database file that cannot be used: names the file, the user and the environment variable. */
 export function fileFault(path: string, cause: unknown): StorageUnavailable {
@@ -52,6 +55,10 @@ export function storageError(error: unknown, path: string): Error {
   if (raw === CONSTRAINT) return new ConstraintBroken(error.message, { cause: error });
   if (raw !== undefined && BUSY_CODES.has(raw)) {
     return new StorageBusy(`DATABASE_URL: another program holds ${resolve(path)}`, { cause: error });
+  }
+  if (raw === ERROR && MISSING.test(error.message)) {
+    const text = `DATABASE_URL: ${resolve(path)} does not have the schema of this version (${error.message})`;
+    return new StorageUnavailable(text, { cause: error });
   }
   if (raw !== undefined && STORAGE_CODES.has(raw)) {
     return fileFault(path, error);

@@ -73,3 +73,11 @@ export async function tryToWrite({ sql }: TableAccess, now: Instant): Promise<vo
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ filler })),
   );
 }
+
+/**
+ * Gives back what {@link tryToWrite} wrote, in a unit of work of its own. Kept, it would be room that only the next try
+ * can use, which would then succeed where nothing else can be written.
+ */
+export async function freeTriedRoom({ sql }: TableAccess): Promise<void> {
+  await sql.change(sql.build.updateTable('seen_time').set({ filler: null }));
+}

@@ -4,8 +4,8 @@ import { build } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Bundles the hook for a server that runs without tsx. Returns the file for `--import`. */
-export async function compileHook(): Promise<string> {
+/** Bundles a hook for a server that runs without tsx. Returns the file for `--import`. */
+export async function compileHook(name: 'preload' | 'full-disk' = 'preload'): Promise<string> {
   // Below node_modules, so that the hook loads the same drivers as the server.
   const outDir = join(ROOT, 'node_modules/.cache/kasir', `deaths-${process.pid}`);
   await build({
@@ -15,11 +15,12 @@ export async function compileHook(): Promise<string> {
       ssr: true,
       target: 'node20',
       outDir,
+      emptyOutDir: false,
       rolldownOptions: {
-        input: { preload: fileURLToPath(new URL('hook/preload.ts', import.meta.url)) },
+        input: fileURLToPath(new URL(`hook/${name}.ts`, import.meta.url)),
         output: { entryFileNames: '[name].mjs' },
       },
     },
   });
-  return join(outDir, 'preload.mjs');
+  return join(outDir, `${name}.mjs`);
 }

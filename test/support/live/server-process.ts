@@ -16,7 +16,7 @@ export interface ServerProcess {
   readonly marks: string;
   /** Resolves when it has ended, by itself or by a signal. */
   readonly ended: Promise<void>;
-  kill(signal: 'SIGKILL' | 'SIGTERM'): void;
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGUSR2'): void;
 }
 
 export interface ServerProcessOptions {
