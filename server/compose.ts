@@ -108,7 +108,14 @@ export async function compose({
   const deferredLog: Log = { ...log, info: (facts, message) => void heldBack.push(() => log.info(facts, message)) };
   const metrics = createMetrics();
   const countUnreadable = (table: string): void => metrics.unreadable.inc({ table });
-  const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: deferredLog, countUnreadable });
+  const store = await openStorage({
+    url: config.databaseUrl.reveal(),
+    poolSize: config.databasePool,
+    clock,
+    cipher,
+    log: deferredLog,
+    countUnreadable,
+  });
   const network =
     given.fetch === undefined
       ? providerHttp({ connectTimeoutMs: connectTimeoutOf(config) })

@@ -8,6 +8,7 @@ import { loadWidgetReleases, NO_RELEASES } from './http/widget-releases.ts';
 import { logOf } from './platform/log-of-config.ts';
 import type { Clock, Log } from './payments/ports/ports.ts';
 import { systemClock } from './platform/clock.ts';
+import { isPostgresUrl } from './store/is-postgres-url.ts';
 import { lockStore } from './store/store-lock.ts';
 
 /** The server without its listener, which the caller opens. */
@@ -46,7 +47,9 @@ export async function createKasir(
   config: Config,
   { log = logOf(config), clock = systemClock }: KasirOptions = {},
 ): Promise<Kasir> {
-  const unlock = lockStore(config.databaseUrl, config, new Date(clock.now()).toISOString());
+  const url = config.databaseUrl.reveal();
+  // Any number of instances share a PostgreSQL database.
+  const unlock = isPostgresUrl(url) ? () => undefined : lockStore(url, config, new Date(clock.now()).toISOString());
   try {
     return await created(config, { log, clock }, unlock);
   } catch (error) {

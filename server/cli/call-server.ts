@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Environment } from '../config/fault.ts';
 import { isSafeTransport } from '../config/loopback.ts';
-import { readSecretFile, withSecretFiles, type ReadSecretFile } from '../config/secret-files.ts';
+import { readSecretFile, withFiles, type ReadSecretFile } from '../config/secret-files.ts';
 
 /** Calls the running server with an API key, and returns the body of its answer. Throws what the server refused. */
 export type CallServer = (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>;
@@ -28,7 +28,7 @@ export function serverOf(
     readFile = readSecretFile,
   }: { fetch?: typeof globalThis.fetch; readFile?: ReadSecretFile } = {},
 ): CallServer {
-  const { environment: filled, faults } = withSecretFiles(environment, ['KASIR_API_KEYS'], readFile);
+  const { environment: filled, faults } = withFiles(environment, { secret: ['KASIR_API_KEYS'] }, readFile);
   const fault = faults[0];
   if (fault !== undefined) throw new ServerCallFailed(`${fault.variable} ${fault.message}`);
   const key = filled['KASIR_API_KEYS']?.split(',')[0]?.trim();

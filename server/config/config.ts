@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EVENT_TYPES, type EventType } from '../../shared/event-type.ts';
 import { readChannelRoutes, type ChannelRoutes } from './channel-routes.ts';
 import type { ConfigFault, Environment } from './fault.ts';
+import { databaseSecrets } from './database-secrets.ts';
 import {
   databaseUrl,
   encryptionKeys,
@@ -17,11 +18,11 @@ import {
   wholeNumber,
 } from './formats.ts';
 import { didYouMean } from './nearest.ts';
-import { readSecretFile, withSecretFiles, type ReadSecretFile } from './secret-files.ts';
+import { readSecretFile, withFiles, type ReadSecretFile } from './secret-files.ts';
 import { configureProviders, providerList, type ConfiguredProvider } from './chosen-providers.ts';
 import type { RegisteredProvider } from '../providers/provider.ts';
 import { providers as allProviders } from '../providers/registry.ts';
-import type { Secret } from '../platform/secret.ts';
+import { Secret } from '../platform/secret.ts';
 
 /** The configuration. Read once and frozen; secrets are a {@link Secret}, which is redacted when printed. */
 export interface Config {
@@ -29,7 +30,10 @@ export interface Config {
   readonly host: string;
   /** Without a trailing slash. */
   readonly publicUrl: string;
-  readonly databaseUrl: string;
+  /** `file:…` or `postgres://…`: it may contain a password. */
+  readonly databaseUrl: Secret;
+  /** How many connections to PostgreSQL at most. */
+  readonly databasePool: number;
   readonly apiKeys: readonly Secret[];
   /** Empty: payouts are disabled. */
   readonly payoutKeys: readonly Secret[];
@@ -79,7 +83,8 @@ const variables = {
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: hostName.default('0.0.0.0'),
   PUBLIC_URL: publicUrl,
-  DATABASE_URL: databaseUrl.default('file:./data/kasir.db'),
+  DATABASE_URL: databaseUrl.default(new Secret('file:./data/kasir.db')),
+  KASIR_DATABASE_POOL: wholeNumber(2, 500).default(10),
   KASIR_API_KEYS: secretList,
   KASIR_PAYOUT_KEYS: secretList.optional(),
   KASIR_PAYOUT_APPROVAL: z.enum(['true', 'false'], 'must be true or false').default('false'),
@@ -104,6 +109,7 @@ const variables = {
 } as const;
 
 const SECRETS = [
+  'DATABASE_URL',
   'KASIR_API_KEYS',
   'KASIR_PAYOUT_KEYS',
   'KASIR_TOKEN_SECRETS',
@@ -114,14 +120,14 @@ const SECRETS = [
 
 /**
  * Reads the environment. Returns a frozen {@link Config}, or every fault at once with its variable and rule, never the
- * value. A secret `NAME` can be given as `NAME_FILE`.
+ * value. A secret `NAME` can be given as `NAME_FILE`, and so can `PUBLIC_URL`.
  */
 export function readConfig(
   environment: Environment,
   { providers, readFile }: ConfigSources = { providers: allProviders, readFile: readSecretFile },
 ): ConfigResult {
   const secretVariables = [...SECRETS, ...providers.flatMap((provider) => provider.secretVariables)];
-  const filled = withSecretFiles(environment, secretVariables, readFile);
+  const filled = withFiles(environment, { secret: secretVariables, plain: ['PUBLIC_URL'] }, readFile);
   const parsed = z.object(variables).safeParse(filled.environment, {
     error: (issue) => (issue.input === undefined ? 'is required' : undefined),
   });
@@ -153,6 +159,7 @@ export function readConfig(
     host: values.HOST,
     publicUrl: values.PUBLIC_URL,
     databaseUrl: values.DATABASE_URL,
+    databasePool: values.KASIR_DATABASE_POOL,
     apiKeys: values.KASIR_API_KEYS,
     payoutKeys: values.KASIR_PAYOUT_KEYS ?? [],
     payoutApproval: values.KASIR_PAYOUT_APPROVAL === 'true',
@@ -169,6 +176,7 @@ export function readConfig(
     retentionDays: values.KASIR_RETENTION_DAYS,
     warnings: misspelledProviderVariables(filled.environment, chosen.configured),
     secrets: [
+      ...databaseSecrets(values.DATABASE_URL),
       ...values.KASIR_API_KEYS,
       ...(values.KASIR_PAYOUT_KEYS ?? []),
       ...values.KASIR_TOKEN_SECRETS,
@@ -181,13 +189,15 @@ export function readConfig(
   return { ok: true, config: Object.freeze(config) };
 }
 
-/** Reads only `DATABASE_URL`, for commands that need nothing else. */
+/** Reads only `DATABASE_URL` or `DATABASE_URL_FILE`, for commands that need nothing else. */
 export function readDatabaseUrl(
   environment: Environment,
+  readFile: ReadSecretFile = readSecretFile,
 ): { readonly ok: true; readonly url: string } | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
-  const value = environment['DATABASE_URL'];
-  const parsed = variables.DATABASE_URL.safeParse(value === '' ? undefined : value);
-  if (parsed.success) return { ok: true, url: parsed.data };
+  const filled = withFiles(environment, { secret: ['DATABASE_URL'] }, readFile);
+  if (filled.faults.length > 0) return { ok: false, faults: filled.faults };
+  const parsed = variables.DATABASE_URL.safeParse(filled.environment['DATABASE_URL']);
+  if (parsed.success) return { ok: true, url: parsed.data.reveal() };
   return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable: 'DATABASE_URL', message })) };
 }
 

@@ -129,15 +129,28 @@ export const encryptionKeys = z
   .refine((keys) => new Set(keys).size === keys.length, 'contains the same key twice')
   .transform((keys) => keys.map((key) => new Secret(key)));
 
+/** A file, or a database of a PostgreSQL server. It may contain a password. */
 export const databaseUrl = z
   .string()
-  .refine((value) => !/^postgres(?:ql)?:/.test(value), {
-    error: 'is a PostgreSQL URL; this version supports only file: URLs (embedded SQLite)',
-    abort: true,
+  .superRefine((value, ctx) => {
+    const rule = /^postgres(?:ql)?:/.test(value) ? postgresRule(value) : fileRule(value);
+    if (rule !== undefined) ctx.addIssue({ code: 'custom', message: rule });
   })
-  .refine(
-    (value) => /^file:(?:\/\/\/)?[^?#\0]+$/.test(value),
-    'must be a file: URL with a path, like file:./data/kasir.db',
-  );
+  .transform((value) => new Secret(value));
+
+const fileRule = (value: string): string | undefined =>
+  /^file:(?:\/\/\/)?[^?#\0]+$/.test(value)
+    ? undefined
+    : 'must be a file: URL with a path, like file:./data/kasir.db, or a postgres: URL';
+
+function postgresRule(value: string): string | undefined {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || url.hash !== '') {
+    return 'must be a URL like postgres://user:password@host/database, with special characters percent-encoded';
+  }
+  return /^\/[^/]+$/.test(url.pathname)
+    ? undefined
+    : 'must name a database, like postgres://user:password@host/database';
+}
 
 export const hostName = z.string().regex(/^[A-Za-z0-9.:_-]{1,255}$/, 'must be a host name or an IP address');

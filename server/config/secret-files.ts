@@ -12,28 +12,34 @@ export const readSecretFile: ReadSecretFile = (path) => ({
 /** Container runtimes mount secrets here, world-readable: the container is the boundary. */
 const RUNTIME_MOUNT = /^(?:\/var)?\/run\/secrets\//;
 
-export interface SecretFiles {
+export interface FilledEnvironment {
   readonly environment: Environment;
   readonly faults: readonly ConfigFault[];
   /** Variables whose file cannot be read; their other faults are not reported. */
   readonly unread: ReadonlySet<string>;
 }
 
+/** Variables that can be given as a file. A world-readable one with a `secret` is a fault. */
+export interface FileVariables {
+  readonly secret: readonly string[];
+  readonly plain?: readonly string[];
+}
+
 /**
  * Sets `NAME` to the content of the file `NAME_FILE`, for each of the given names. A trailing line break is removed. Empty
  * variables count as absent.
  */
-export function withSecretFiles(
+export function withFiles(
   environment: Environment,
-  names: readonly string[],
+  { secret, plain = [] }: FileVariables,
   readFile: ReadSecretFile,
-): SecretFiles {
+): FilledEnvironment {
   const faults: ConfigFault[] = [];
   const unread = new Set<string>();
   const result: Record<string, string | undefined> = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-  for (const name of names) {
+  for (const name of [...secret, ...plain]) {
     const fileVariable = `${name}_FILE`;
     const path = result[fileVariable];
     if (path === undefined) continue;
@@ -44,7 +50,7 @@ export function withSecretFiles(
     }
     try {
       const file = readFile(path);
-      if (file.worldReadable && !RUNTIME_MOUNT.test(path)) {
+      if (file.worldReadable && !plain.includes(name) && !RUNTIME_MOUNT.test(path)) {
         faults.push({
           variable: fileVariable,
           message: 'names a world-readable file; restrict it with chmod 400',

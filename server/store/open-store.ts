@@ -10,6 +10,8 @@ import { createSqliteEngine } from './sqlite-engine.ts';
 export interface StoreOptions {
   /** `file:./data/kasir.db`. The directory is created when missing. */
   readonly url: string;
+  /** How many connections to PostgreSQL at most. Default 10. */
+  readonly poolSize?: number | undefined;
   readonly clock: Clock;
   /** Encrypts personal data, tokens and everything that contains them. */
   readonly cipher: Cipher;

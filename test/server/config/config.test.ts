@@ -83,7 +83,8 @@ describe('the configuration', () => {
     const config = configOf();
     assert.equal(config.port, 4000);
     assert.equal(config.host, '0.0.0.0');
-    assert.equal(config.databaseUrl, 'file:./data/kasir.db');
+    assert.equal(config.databaseUrl.reveal(), 'file:./data/kasir.db');
+    assert.equal(config.databasePool, 10);
     assert.equal(config.trustedProxies, 0);
     assert.equal(config.logLevel, 'info');
     assert.equal(config.retentionDays, 400);
@@ -205,8 +206,11 @@ describe('the configuration', () => {
       '//pay.example',
     ],
     DATABASE_URL: [
-      'postgres://u@h/db',
-      'postgresql://u@h/db',
+      'postgres://u@h',
+      'postgresql://u@h/',
+      'postgres:db',
+      'postgres://u:p@ss/word@h/db',
+      'postgres://h/db#x',
       'mysql://h/db',
       './kasir.db',
       'file:',
@@ -280,10 +284,23 @@ describe('the configuration', () => {
     }
   }
 
-  it('says that this version does not support PostgreSQL', () => {
-    const [fault] = faultsOf({ DATABASE_URL: 'postgres://user:secret@db/kasir' });
-    assert.match(fault?.message ?? '', /PostgreSQL.*file:/);
-    assert.ok(!fault?.message.includes('secret'));
+  it('takes the URL of a PostgreSQL database, and hides its password', () => {
+    const url = 'postgres://kasir:CAN%C3%89RY%2F1@db.internal:6432/kasir?sslmode=verify-full';
+    const config = configOf({ DATABASE_URL: url, KASIR_DATABASE_POOL: '40' });
+    assert.equal(config.databaseUrl.reveal(), url);
+    assert.equal(config.databasePool, 40);
+    for (const text of [JSON.stringify(config), inspect(config, { depth: 20, showHidden: true })])
+      assert.ok(!/CAN/.test(text));
+    const hidden = config.secrets.map((secret) => secret.reveal());
+    for (const spelling of [url, 'CAN%C3%89RY%2F1', 'CANÉRY/1']) assert.ok(hidden.includes(spelling), spelling);
+    assert.ok(
+      configOf({ DATABASE_URL: 'postgresql:///kasir?host=/run/postgresql&password=CANARY-1' }).secrets.some(
+        (secret) => secret.reveal() === 'CANARY-1',
+      ),
+    );
+    const [fault] = faultsOf({ DATABASE_URL: 'postgres://user:CANARY-2@db' });
+    assert.match(fault?.message ?? '', /must name a database/);
+    assert.ok(!fault?.message.includes('CANARY'));
   });
 
   it('requires the webhook URL and its secret together, or neither', () => {
@@ -425,6 +442,15 @@ describe('the configuration', () => {
       configOf({ KASIR_API_KEYS: undefined, KASIR_API_KEYS_FILE: '/run/secrets/api' });
     });
 
+    it('so does the address, which is no secret, and the URL of the database, which is', () => {
+      files.set('/config/address', { text: 'https://pay.shop.example\n', worldReadable: true });
+      files.set('/config/database', { text: 'postgres://u:p@h/db', worldReadable: true });
+      const config = configOf({ PUBLIC_URL: undefined, PUBLIC_URL_FILE: '/config/address' });
+      assert.equal(config.publicUrl, 'https://pay.shop.example');
+      const [fault] = faultsOf({ DATABASE_URL_FILE: '/config/database' });
+      assert.equal(fault?.variable, 'DATABASE_URL_FILE');
+    });
+
     it('a missing file is reported once, at its own variable', () => {
       for (const name of ['KASIR_API_KEYS', 'KASIR_METRICS_TOKEN', 'ALPHA_KEY'])
         assert.deepEqual(
@@ -474,6 +500,11 @@ describe('the configuration', () => {
   it('DATABASE_URL can be read without the other variables', () => {
     assert.deepEqual(readDatabaseUrl({}), { ok: true, url: 'file:./data/kasir.db' });
     assert.deepEqual(readDatabaseUrl({ DATABASE_URL: 'file:/x.db' }), { ok: true, url: 'file:/x.db' });
+    assert.deepEqual(readDatabaseUrl({ DATABASE_URL: '' }), { ok: true, url: 'file:./data/kasir.db' });
     assert.equal(readDatabaseUrl({ DATABASE_URL: 'postgres://x' }).ok, false);
+    const readFile = () => ({ text: 'postgres://u:p@h/db\n', worldReadable: false });
+    assert.deepEqual(readDatabaseUrl({ DATABASE_URL_FILE: '/x' }, readFile), { ok: true, url: 'postgres://u:p@h/db' });
+    const open = readDatabaseUrl({ DATABASE_URL_FILE: '/x' }, () => ({ ...readFile(), worldReadable: true }));
+    assert.deepEqual(!open.ok && open.faults.map(({ variable }) => variable), ['DATABASE_URL_FILE']);
   });
 });
