@@ -1,7 +1,10 @@
 import type { Clock, Exclusive, Log, Store } from '../payments/ports/ports.ts';
 
 export interface HousekeepingOptions {
-  readonly store: Pick<Store, 'isShared' | 'pruneIdempotencyRecords' | 'forgetPersonalData' | 'pruneLimits'>;
+  readonly store: Pick<
+    Store,
+    'isShared' | 'pruneIdempotencyRecords' | 'forgetPersonalData' | 'pruneLimits' | 'sealLedger'
+  >;
   readonly exclusive: Pick<Exclusive, 'tryRun'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -20,8 +23,9 @@ export interface Housekeeping {
 const DAY_MS = 24 * 3_600_000;
 const RETENTION_EVERY_MS = 3_600_000;
 const LIMITS_EVERY_MS = 60_000;
+const SEAL_EVERY_MS = 60_000;
 
-/** Deletes what is not needed any more. Of several instances one does it at a time. */
+/** Deletes what is not needed any more, and seals the ledger. Of several instances one does it at a time. */
 export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
   const { store, exclusive, clock, log, answersKeptMs, retentionDays } = options;
   let timers: readonly NodeJS.Timeout[] = [];
@@ -44,11 +48,22 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
     await store.pruneLimits(clock.now());
   };
 
+  /** Beside the rest, which may take long. */
+  const sealLedger = async (): Promise<void> => {
+    try {
+      await exclusive.tryRun('ledger', () => store.sealLedger(clock.now()));
+    } catch (error) {
+      log.warn({ error }, 'ledger not sealed: it is tried again in a minute');
+    }
+  };
+
   return {
     start() {
       void keep(applyRetention);
+      void sealLedger();
       timers = [
         setInterval(() => void keep(applyRetention), RETENTION_EVERY_MS).unref(),
+        setInterval(() => void sealLedger(), SEAL_EVERY_MS).unref(),
         // Where the store is not shared, limits are counted in memory.
         ...(store.isShared ? [setInterval(() => void keep(pruneLimits), LIMITS_EVERY_MS).unref()] : []),
       ];

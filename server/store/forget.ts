@@ -12,9 +12,9 @@ const OPEN_STATUSES = PAYMENT_STATUSES.filter((status) => !isFinal(status));
 
 /**
  * Erases personal data that has not changed since `before`: the customer, items, description and metadata of closed
- * checkouts, what customers filled in and were shown, reasons of refunds, events, notifications, recipients of payouts
- * and removed saved methods. Amounts, statuses, references and the history stay, so that the books still add up. At most
- * `limit` rows of each kind at once; returns how many it found.
+ * checkouts, what customers filled in and were shown, reasons of refunds, notes of people in histories, events,
+ * notifications, recipients of payouts and removed saved methods. Amounts, statuses, references and the rest of the
+ * history stay, so that the books still add up. At most `limit` rows of each kind at once; returns how many it found.
  */
 export async function forgetPersonalData(access: TableAccess, before: Instant, limit: number): Promise<number> {
   const counts = [
@@ -70,8 +70,19 @@ async function forgetPayments(access: TableAccess, checkoutId: string): Promise<
     const erased = paymentCodec.toChanges(cipher, id, { fields: {}, instruction: { kind: 'none' } });
     await sql.change(sql.build.updateTable('payments').set(erased).where('id', '=', id));
     await forgetReasons(access, id);
+    await sql.change(
+      sql.build
+        .updateTable('payment_history')
+        .set(FORGOTTEN_NOTE)
+        .where('payment_id', '=', id)
+        .where('source', 'in', NOTES_OF_PEOPLE),
+    );
   }
 }
+
+/** The hash of the note stays, as the ledger's links are made from it; without the salt it tells nothing. */
+const FORGOTTEN_NOTE = { note: null, note_salt: null } as const;
+const NOTES_OF_PEOPLE = ['merchant', 'customer'] as const;
 
 async function forgetReasons({ sql, cipher }: TableAccess, paymentId: string): Promise<void> {
   const refunds = sql.build.selectFrom('refunds').select('id').where('payment_id', '=', paymentId);
@@ -95,6 +106,13 @@ async function forgetRecipients({ sql, cipher }: TableAccess, before: Instant, l
   for (const { id } of found) {
     const erased = { ...payoutCodec.toForgotten(cipher, id), forgotten_at: before };
     await sql.change(sql.build.updateTable('payouts').set(erased).where('id', '=', id));
+    await sql.change(
+      sql.build
+        .updateTable('payout_history')
+        .set(FORGOTTEN_NOTE)
+        .where('payout_id', '=', id)
+        .where('source', 'in', NOTES_OF_PEOPLE),
+    );
   }
   return found.length;
 }

@@ -49,7 +49,7 @@ export async function openStore({
     const reader = openDatabaseFile(path, { readOnly: true });
     disableBusyWait(writer);
     disableBusyWait(reader);
-    return new SqlStore(createSqliteEngine({ path, writer, reader, clock, log, isShared }), cipher);
+    return new SqlStore(createSqliteEngine({ path, writer, reader, clock, log, isShared }), cipher, log);
   } catch (error) {
     writer.close();
     throw error;

@@ -1,6 +1,7 @@
 import { PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { HistoryEntry } from '../payments/model/model.ts';
 import { UnknownCursor, type Page, type PageRequest } from '../payments/ports/ports.ts';
+import type { LinkColumns } from './ledger/link.ts';
 import type { TableAccess } from './table-access.ts';
 import { historyColumns, historyReader } from './history.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
@@ -35,5 +36,9 @@ function positionIn(cursor: string): number {
   return position;
 }
 
-export const appendHistory = ({ sql }: TableAccess, paymentId: string, entry: HistoryEntry): Promise<void> =>
-  sql.insert('payment_history', { payment_id: paymentId, ...historyColumns(entry) });
+export const appendHistory = (
+  { sql }: TableAccess,
+  paymentId: string,
+  entry: HistoryEntry,
+  link: LinkColumns,
+): Promise<void> => sql.insert('payment_history', { payment_id: paymentId, ...historyColumns(entry), ...link });

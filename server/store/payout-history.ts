@@ -1,5 +1,6 @@
 import { PAYOUT_STATUSES } from '../../shared/payment-status.ts';
 import type { PayoutHistoryEntry } from '../payments/model/model.ts';
+import type { LinkColumns } from './ledger/link.ts';
 import type { TableAccess } from './table-access.ts';
 import { historyColumns, historyReader } from './history.ts';
 
@@ -12,5 +13,9 @@ export async function payoutHistoryOf({ sql }: TableAccess, payoutId: string): P
   return rows.map(readEntry);
 }
 
-export const appendPayoutHistory = ({ sql }: TableAccess, payoutId: string, entry: PayoutHistoryEntry): Promise<void> =>
-  sql.insert('payout_history', { payout_id: payoutId, ...historyColumns(entry) });
+export const appendPayoutHistory = (
+  { sql }: TableAccess,
+  payoutId: string,
+  entry: PayoutHistoryEntry,
+  link: LinkColumns,
+): Promise<void> => sql.insert('payout_history', { payout_id: payoutId, ...historyColumns(entry), ...link });

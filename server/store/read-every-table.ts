@@ -19,6 +19,8 @@ const EVERY_TABLE: Readonly<Record<keyof Tables, true>> = {
   jobs: true,
   instances: true,
   leases: true,
+  ledger_heads: true,
+  ledger_seals: true,
   rate_limits: true,
   stream_slots: true,
   seen_time: true,

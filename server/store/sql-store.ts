@@ -6,6 +6,7 @@ import type {
   Job,
   JobQueue,
   LimitStore,
+  Log,
   Store,
   StreamSlot,
   Tx,
@@ -27,6 +28,8 @@ import { readEveryTable } from './read-every-table.ts';
 import { jobQueues, type WaitingQueue } from './job-queues.ts';
 import { claimJobs, completeJob, nextJobAt, unlockJobs, retryJob } from './jobs.ts';
 import { countUse, freeStreamSlots, pruneLimits, returnUse, takeStreamSlot } from './limits.ts';
+import { createSealer, type Sealer } from './ledger/sealer.ts';
+import type { ReportSuspect } from './ledger/unit-ledger.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 import type { StoreEngine } from './store-engine.ts';
@@ -39,18 +42,30 @@ const MAX_CHECKOUTS = 100;
 /** The store of the port. What is written here is the same on every database. */
 export class SqlStore extends SqlReads implements Store {
   readonly #engine: StoreEngine;
+  readonly #log: Log;
+  readonly #sealer: Sealer;
 
-  constructor(engine: StoreEngine, cipher: Cipher) {
+  constructor(engine: StoreEngine, cipher: Cipher, log: Log) {
     super({ cipher, sql: engine.reads });
     this.#engine = engine;
+    this.#log = log;
+    this.#sealer = createSealer((work) => this.#run(work), log);
   }
+
+  readonly #reportSuspect: ReportSuspect = (facts) =>
+    this.#log.error(facts, 'ledger: rows were changed by something else than the server');
 
   get isShared(): boolean {
     return this.#engine.isShared;
   }
 
   transact<T>(work: (tx: Tx) => Promise<T>, _aggregate: Aggregate): Promise<T> {
-    return this.#run((access) => work(new SqlTx(access)));
+    return this.#run(async (access) => {
+      const tx = new SqlTx(access, this.#reportSuspect);
+      const result = await work(tx);
+      await tx.finish();
+      return result;
+    });
   }
 
   claimJobs(
@@ -100,6 +115,10 @@ export class SqlStore extends SqlReads implements Store {
 
   pruneIdempotencyRecords(before: Instant): Promise<number> {
     return this.#untilNoneLeft((access) => pruneIdempotencyRecords(access, before, MAX_RECORDS));
+  }
+
+  sealLedger(now: Instant): Promise<void> {
+    return this.#sealer.seal(now);
   }
 
   forgetPersonalData(before: Instant): Promise<number> {

@@ -18,15 +18,34 @@ import { appendHistory } from './payment-history.ts';
 import { insertPayment, updatePayment } from './payments.ts';
 import { appendPayoutHistory } from './payout-history.ts';
 import { insertPayout, updatePayout } from './payouts.ts';
-import { insertRefund, updateRefund } from './refunds.ts';
+import { findRefund, insertRefund, updateRefund } from './refunds.ts';
 import { insertSavedMethod, updateSavedMethod } from './saved-methods.ts';
+import { CHANGING_MEMBERS, type Book } from './ledger/facts.ts';
+import { UnitLedger, type ReportSuspect } from './ledger/unit-ledger.ts';
 import { SqlReads } from './sql-reads.ts';
+import type { TableAccess } from './table-access.ts';
 
 type Arg<M extends keyof Tx, N extends number> = Parameters<Tx[M]>[N];
 type Out<M extends keyof Tx> = ReturnType<Tx[M]>;
 
 /** The reads and writes of one unit of work. The file of each table implements them. */
 export class SqlTx extends SqlReads implements Tx {
+  readonly #ledger: UnitLedger;
+
+  constructor(access: TableAccess, reportSuspect: ReportSuspect) {
+    super(access);
+    this.#ledger = new UnitLedger(access, reportSuspect);
+  }
+
+  /** Must be called once, after the last write. */
+  finish(): Promise<void> {
+    return this.#ledger.close();
+  }
+
+  async #willChange(book: Book, id: string, patch: object): Promise<void> {
+    if (CHANGING_MEMBERS[book].some((member) => Object.hasOwn(patch, member))) await this.#ledger.willChange(book, id);
+  }
+
   insertCheckout(checkout: Checkout): Out<'insertCheckout'> {
     return insertCheckout(this.access, checkout);
   }
@@ -35,24 +54,29 @@ export class SqlTx extends SqlReads implements Tx {
     return updateCheckout(this.access, id, patch);
   }
 
-  insertPayment(payment: Payment): Out<'insertPayment'> {
-    return insertPayment(this.access, payment);
+  async insertPayment(payment: Payment): Out<'insertPayment'> {
+    await insertPayment(this.access, payment);
+    this.#ledger.created('payment', payment.id);
   }
 
-  updatePayment(id: string, patch: Arg<'updatePayment', 1>): Out<'updatePayment'> {
-    return updatePayment(this.access, id, patch);
+  async updatePayment(id: string, patch: Arg<'updatePayment', 1>): Out<'updatePayment'> {
+    await this.#willChange('payment', id, patch);
+    await updatePayment(this.access, id, patch);
   }
 
-  appendHistory(paymentId: string, entry: HistoryEntry): Out<'appendHistory'> {
-    return appendHistory(this.access, paymentId, entry);
+  async appendHistory(paymentId: string, entry: HistoryEntry): Out<'appendHistory'> {
+    await appendHistory(this.access, paymentId, entry, await this.#ledger.append('payment', paymentId, entry));
   }
 
-  insertRefund(refund: Refund): Out<'insertRefund'> {
-    return insertRefund(this.access, refund);
+  async insertRefund(refund: Refund): Out<'insertRefund'> {
+    await this.#ledger.willChangeRefunds(refund.paymentId);
+    await insertRefund(this.access, refund);
   }
 
-  updateRefund(id: string, patch: Arg<'updateRefund', 1>): Out<'updateRefund'> {
-    return updateRefund(this.access, id, patch);
+  async updateRefund(id: string, patch: Arg<'updateRefund', 1>): Out<'updateRefund'> {
+    const refund = 'status' in patch ? await findRefund(this.access, id) : undefined;
+    if (refund !== undefined) await this.#ledger.willChangeRefunds(refund.paymentId);
+    await updateRefund(this.access, id, patch);
   }
 
   insertSavedMethod(method: SavedMethod): Out<'insertSavedMethod'> {
@@ -63,16 +87,19 @@ export class SqlTx extends SqlReads implements Tx {
     return updateSavedMethod(this.access, id, patch);
   }
 
-  insertPayout(payout: Payout): Out<'insertPayout'> {
-    return insertPayout(this.access, payout);
+  async insertPayout(payout: Payout): Out<'insertPayout'> {
+    const holder = await insertPayout(this.access, payout);
+    if (holder === undefined) this.#ledger.created('payout', payout.id);
+    return holder;
   }
 
-  updatePayout(id: string, patch: Arg<'updatePayout', 1>): Out<'updatePayout'> {
-    return updatePayout(this.access, id, patch);
+  async updatePayout(id: string, patch: Arg<'updatePayout', 1>): Out<'updatePayout'> {
+    await this.#willChange('payout', id, patch);
+    await updatePayout(this.access, id, patch);
   }
 
-  appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Out<'appendPayoutHistory'> {
-    return appendPayoutHistory(this.access, payoutId, entry);
+  async appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Out<'appendPayoutHistory'> {
+    await appendPayoutHistory(this.access, payoutId, entry, await this.#ledger.append('payout', payoutId, entry));
   }
 
   insertNotification(notification: Arg<'insertNotification', 0>): Out<'insertNotification'> {

@@ -36,7 +36,16 @@ export interface PaymentHistoryTable {
   said: Fixed<string>;
   from_status: Fixed<string>;
   to_status: Fixed<string>;
-  note: Fixed<string | null>;
+  /** Only ever erased. */
+  note: string | null;
+  /** The entry's number in its history, from 1. With `link` NULL in rows of versions without a ledger. */
+  number: number | null;
+  /** Keyed digest of the entry and of the link before it. */
+  link: string | null;
+  /** Erased with the note. */
+  note_salt: string | null;
+  /** Salted hash of the note. */
+  note_hash: string | null;
 }
 
 export interface RefundProviderReferencesTable {
@@ -70,7 +79,16 @@ export interface PayoutHistoryTable {
   said: Fixed<string>;
   from_status: Fixed<string>;
   to_status: Fixed<string>;
-  note: Fixed<string | null>;
+  /** Only ever erased. */
+  note: string | null;
+  /** The entry's number in its history, from 1. With `link` NULL in rows of versions without a ledger. */
+  number: number | null;
+  /** Keyed digest of the entry and of the link before it. */
+  link: string | null;
+  /** Erased with the note. */
+  note_salt: string | null;
+  /** Salted hash of the note. */
+  note_hash: string | null;
 }
 
 export interface NotificationsTable {
@@ -161,6 +179,26 @@ export interface SeenTimeTable {
   filler: Generated<null>;
 }
 
+/** Where the history of each payment and payout ends; see `ledger/head.ts`. */
+export interface LedgerHeadsTable {
+  subject: Fixed<string>;
+  entries: number;
+  link: string;
+  facts: string;
+  suspect: string | null;
+  mac: string;
+  /** It is in a seal as it is now. */
+  sealed: Flag;
+}
+
+/** Which histories had which end when; see `ledger/seal.ts`. */
+export interface LedgerSealsTable {
+  number: Fixed<number>;
+  sealed_at: Fixed<number>;
+  body: Fixed<string>;
+  link: Fixed<string>;
+}
+
 export interface Tables {
   checkouts: CheckoutsTable;
   payments: PaymentColumns;
@@ -179,6 +217,8 @@ export interface Tables {
   leases: LeasesTable;
   rate_limits: RateLimitsTable;
   stream_slots: StreamSlotsTable;
+  ledger_heads: LedgerHeadsTable;
+  ledger_seals: LedgerSealsTable;
   seen_time: SeenTimeTable;
   idempotency_records: IdempotencyRecordsTable;
 }

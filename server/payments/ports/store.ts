@@ -257,6 +257,8 @@ export interface Store extends StoreReads, InstanceStore, LimitStore {
    * events, notifications, removed saved methods. Amounts, statuses and history stay. Returns how many rows.
    */
   forgetPersonalData(before: Instant): Promise<number>;
+  /** Records the ends of all histories that have changed, so that nothing can be taken out of the books unnoticed. */
+  sealLedger(now: Instant): Promise<void>;
   /** Throws when the database cannot be read or written, or migrations are missing. */
   check(now: Instant): Promise<void>;
   close(): Promise<void>;

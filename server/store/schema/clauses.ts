@@ -33,10 +33,18 @@ export const clauses = {
   },
 
   /** Whether an update changes what must not change. `differs` compares a column of `NEW` and `OLD`. */
-  changes({ columns, untilForgotten }: Of<'immutable'>, differs: (column: string) => string): string {
+  changes({ columns, untilForgotten, erasable, once }: Of<'immutable'>, differs: (column: string) => string): string {
     const any = (names: readonly string[]): string => names.map(differs).join(' OR ');
-    if (untilForgotten.length === 0) return any(columns);
-    return `${any(columns)} OR (NOT (OLD.forgotten_at IS NULL AND NEW.forgotten_at IS NOT NULL) AND (${any(untilForgotten)}))`;
+    const limited = [...new Set([...erasable, ...once])].map((column) => {
+      const before = once.includes(column) ? ` AND OLD.${column} IS NOT NULL` : '';
+      const after = erasable.includes(column) ? ` AND NEW.${column} IS NOT NULL` : '';
+      return `(${differs(column)}${before}${after})`;
+    });
+    const forgotten =
+      untilForgotten.length === 0
+        ? []
+        : [`(NOT (OLD.forgotten_at IS NULL AND NEW.forgotten_at IS NOT NULL) AND (${any(untilForgotten)}))`];
+    return [any(columns), ...forgotten, ...limited].join(' OR ');
   },
 
   text: (value: string): string => `'${value.replaceAll("'", "''")}'`,

@@ -57,6 +57,10 @@ interface IndexOptions {
 }
 
 interface ImmutableOptions {
+  /** These may become NULL at any time, and change in no other way. */
+  readonly erasable?: readonly string[];
+  /** These change once, from NULL. */
+  readonly once?: readonly string[];
   /** These change once, together with `forgotten_at`: when personal data are erased. */
   readonly untilForgotten?: readonly string[];
   /** The error of a statement that would change one. */
@@ -81,6 +85,8 @@ export type SchemaChange =
       readonly table: string;
       readonly columns: readonly string[];
       readonly untilForgotten: readonly string[];
+      readonly erasable: readonly string[];
+      readonly once: readonly string[];
       readonly message: string;
     }
   | { readonly kind: 'appendOnly'; readonly table: string }
@@ -125,9 +131,11 @@ export const immutable = (
   columns: readonly string[],
   {
     untilForgotten = [],
+    erasable = [],
+    once = [],
     message = `${[...columns, ...untilForgotten].join(', ')} of ${table} never change`,
   }: ImmutableOptions = {},
-): SchemaChange => ({ kind: 'immutable', table, columns, untilForgotten, message });
+): SchemaChange => ({ kind: 'immutable', table, columns, untilForgotten, erasable, once, message });
 
 /** A statement that changes a row fails. */
 export const appendOnly = (table: string): SchemaChange => ({ kind: 'appendOnly', table });

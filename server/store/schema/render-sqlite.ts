@@ -14,8 +14,9 @@ export function renderSqlite(change: SchemaChange): readonly string[] {
     case 'index':
       return [clauses.index(change)];
     case 'immutable': {
-      const { table, columns, untilForgotten, message } = change;
-      const of = untilForgotten.length === 0 ? ` OF ${columns.join(', ')}` : '';
+      const { table, columns, untilForgotten, erasable, once, message } = change;
+      const isWhole = untilForgotten.length + erasable.length + once.length > 0;
+      const of = isWhole ? '' : ` OF ${columns.join(', ')}`;
       const condition = clauses.changes(change, (column) => `NEW.${column} IS NOT OLD.${column}`);
       return trigger(`${table}_immutable`, `BEFORE UPDATE${of} ON ${table} WHEN ${condition}`, message);
     }

@@ -15,7 +15,7 @@ function rig({ isShared = true, isFree = true } = {}) {
   const count = (name: string) => async (): Promise<number> => done.push(name);
   const exclusive: Pick<Exclusive, 'tryRun'> = {
     async tryRun(key, work) {
-      assert.equal(key, 'housekeeping');
+      assert.ok(key === 'housekeeping' || key === 'ledger');
       if (isFree) await work({ assertHeld: () => undefined });
       return isFree;
     },
@@ -26,6 +26,9 @@ function rig({ isShared = true, isFree = true } = {}) {
       pruneIdempotencyRecords: count('answers'),
       forgetPersonalData: count('personal data'),
       pruneLimits: count('limits'),
+      async sealLedger() {
+        done.push('ledger');
+      },
     },
     exclusive,
     clock: virtualClock(),
@@ -37,14 +40,14 @@ function rig({ isShared = true, isFree = true } = {}) {
   return { housekeeping, done, settle };
 }
 
-test('retention is applied at the start and every hour, limits are pruned every minute', async () => {
+test('retention is applied at the start and every hour; limits are pruned and the ledger sealed every minute', async () => {
   const { housekeeping, done, settle } = rig();
   housekeeping.start();
   await settle();
-  assert.deepEqual(done.splice(0), ['answers', 'personal data']);
+  assert.deepEqual(done.splice(0), ['answers', 'ledger', 'personal data']);
   mock.timers.tick(60_000);
   await settle();
-  assert.deepEqual(done.splice(0), ['limits']);
+  assert.deepEqual(done.splice(0), ['ledger', 'limits']);
   mock.timers.tick(HOUR_MS);
   await settle();
   assert.equal(done.filter((name) => name === 'personal data').length, 1);
@@ -69,6 +72,7 @@ test('limits are in memory where the store is not shared', async () => {
   housekeeping.start();
   mock.timers.tick(60_000);
   await settle();
-  assert.deepEqual(done, ['answers', 'personal data']);
+  await settle();
+  assert.deepEqual(done.toSorted(), ['answers', 'ledger', 'ledger', 'personal data']);
   housekeeping.stop();
 });

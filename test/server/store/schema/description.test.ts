@@ -160,6 +160,13 @@ const GUARDED: readonly SchemaChange[] = [
   changeData(`DELETE FROM log WHERE id = 'none'`),
   appendOnly('log'),
   undeletable('log'),
+  createTable('entries', {
+    id: text({ primaryKey: true }),
+    said: text({ nullable: true }),
+    link: text({ nullable: true }),
+    salt: text({ nullable: true }),
+  }),
+  immutable('entries', ['id'], { erasable: ['said', 'salt'], once: ['link', 'salt'], message: 'only appended to' }),
 ];
 
 /** Each statement, and the error it must raise; none where it must succeed. */
@@ -180,6 +187,15 @@ const STATEMENTS: readonly (readonly [statement: string, error?: RegExp])[] = [
   [`UPDATE paid SET name = '', forgotten_at = 1 WHERE id = 'c'`],
   [`UPDATE paid SET name = 'z' WHERE id = 'c'`, /never change/],
   [`DELETE FROM paid WHERE id = 'c'`],
+  [`INSERT INTO entries (id, said) VALUES ('1', 'it')`],
+  [`UPDATE entries SET id = '2'`, /only appended to/],
+  [`UPDATE entries SET said = 'that'`, /only appended to/],
+  [`UPDATE entries SET link = 'a', salt = 'b'`],
+  [`UPDATE entries SET link = 'c'`, /only appended to/],
+  [`UPDATE entries SET link = NULL`, /only appended to/],
+  [`UPDATE entries SET salt = 'c'`, /only appended to/],
+  [`UPDATE entries SET said = NULL, salt = NULL`],
+  [`UPDATE entries SET said = 'that'`, /only appended to/],
 ];
 
 describe('what is guarded', () => {
