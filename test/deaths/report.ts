@@ -1,5 +1,6 @@
 import type { CampaignResult } from './campaign.ts';
 import type { Point } from './points.ts';
+import type { PowerLosses } from './power-loss/cut-power.ts';
 
 /** The figures of campaigns, as a table. */
 export function deathsTable(title: string, results: readonly CampaignResult[], points: readonly Point[]): string {
@@ -19,6 +20,22 @@ export function deathsTable(title: string, results: readonly CampaignResult[], p
     ['violations of I1 to I10', sum((each) => each.violations.length)],
     ...names.map((name) => [`  ${name}`, at(name)] as const),
   ];
+  return table(title, rows);
+}
+
+export function powerLossTable(title: string, losses: readonly PowerLosses[]): string {
+  const sum = (of: (result: PowerLosses) => number): number => losses.reduce((all, each) => all + of(each), 0);
+  return table(title, [
+    ['writes, truncations and syncs recorded', sum(({ calls }) => calls)],
+    ['merges of the log into the file', sum(({ merges }) => merges)],
+    ['power losses', sum(({ cuts }) => cuts)],
+    ['of these in the middle of a write', sum(({ torn }) => torn)],
+    ['acknowledged rows looked for', sum(({ acknowledged }) => acknowledged)],
+    ['rows lost, or databases damaged', sum(({ violations }) => violations.length)],
+  ]);
+}
+
+function table(title: string, rows: readonly (readonly [name: string, value: string | number])[]): string {
   const width = Math.max(...rows.map(([name]) => name.length));
   return [title, ...rows.map(([name, value]) => `${name.padEnd(width)} ${String(value).padStart(8)}`)].join('\n');
 }
