@@ -18,7 +18,9 @@ import { announcedChanges } from './instances/announced-changes.ts';
 import { announcedWake } from './instances/announced-wake.ts';
 import { hearAnnouncements } from './instances/hear-announcements.ts';
 import { localExclusive } from './instances/local-exclusive.ts';
+import { connectProvider } from './routing/connect-provider.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
+import { createRequestBudgets } from './routing/request-budgets.ts';
 import { meteredFetch, meteredSender, watchedFetch } from './instrumentation.ts';
 import type { Domain } from './payments/core/domain.ts';
 import { jobHandlers } from './payments/job-handlers.ts';
@@ -127,14 +129,28 @@ export async function compose({
     clock,
     config.providers.map(({ provider }) => provider.id),
   );
-  const connectedProviders = config.providers.map(({ provider, offers }) => {
-    const fetch = watchedFetch(meteredFetch(network.fetch, provider.id, metrics), provider.id, health);
-    const io: ProviderIo = { fetch, clock, idGenerator, log, rejected: (report) => countRejection(metrics, report) };
-    const connected = madeFrom(
-      () => secret.providers,
-      (providers) => connectionOf(providers, provider.id)(io),
-    );
-    return { provider, offersChannel: offers, gateway: delegate(connected) };
+  const budgets = createRequestBudgets({ store, clock, log });
+  const connectedProviders = config.providers.map((configured) => {
+    const { id } = configured.provider;
+    return connectProvider(configured, {
+      fetch: watchedFetch(meteredFetch(network.fetch, id, metrics), id, health),
+      budgets,
+      postponed: (facts) => metrics.requestsPostponed.inc(facts),
+      connect(fetch) {
+        const io: ProviderIo = {
+          fetch,
+          clock,
+          idGenerator,
+          log,
+          rejected: (report) => countRejection(metrics, report),
+        };
+        const connected = madeFrom(
+          () => secret.providers,
+          (providers) => connectionOf(providers, id)(io),
+        );
+        return delegate(connected);
+      },
+    });
   });
   if (config.payoutApproval && config.payoutKeys.length < 2)
     log.warn(
@@ -258,7 +274,7 @@ export async function compose({
       stopHearing();
       streams.closeAll();
       await runner.stop();
-      await Promise.all([network.close(), webhooks.close()]);
+      await Promise.all([network.close(), webhooks.close(), budgets.settled()]);
       await store.close();
     },
   };

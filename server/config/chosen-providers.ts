@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Gateway, Offer } from '../payments/ports/ports.ts';
-import type { ProviderIo, RegisteredProvider } from '../providers/provider.ts';
+import type { ProviderIo, RegisteredProvider, RequestBudget } from '../providers/provider.ts';
 import { Secret } from '../platform/secret.ts';
 import type { ConfigFault, Environment } from './fault.ts';
 import { isLoopbackHost } from './loopback.ts';
@@ -11,6 +11,8 @@ export interface ConfiguredProvider {
   readonly connect: (io: ProviderIo) => Gateway;
   /** What it offers with this environment. */
   readonly offers: readonly Offer[];
+  /** How many requests it takes; absent: it documents no limit. */
+  readonly requestBudget: RequestBudget | undefined;
   /** What will not work with this `PUBLIC_URL`, for the log at start. */
   readonly warnings: (publicUrl: string) => readonly string[];
 }
@@ -53,9 +55,9 @@ export function configureProviders(
     const configuration = provider.configure(environment);
     connectedProviders.push(configuration.ok ? { ...provider, offers: configuration.offers } : provider);
     if (configuration.ok) {
-      const { connect, offers, baseUrl } = configuration;
+      const { connect, offers, requestBudget, baseUrl } = configuration;
       const warnings = (publicUrl: string): readonly string[] => warningsOf(new URL(publicUrl), baseUrl, provider);
-      configured.push({ provider, connect, offers, warnings });
+      configured.push({ provider, connect, offers, requestBudget, warnings });
       secrets.push(...configuration.secrets.map((secret) => new Secret(secret)));
     } else {
       faults.push(

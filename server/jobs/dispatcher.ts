@@ -1,5 +1,6 @@
 import type { Instant } from '../payments/model/model.ts';
 import type { Clock, Job, JobQueue, Log, Store } from '../payments/ports/ports.ts';
+import type { QueuePauses } from './queue-pauses.ts';
 import { createSlots } from './slots.ts';
 import type { Timers } from './timers.ts';
 
@@ -14,6 +15,7 @@ export interface DispatcherOptions {
   readonly timers: Timers;
   /** Called with the time before each check for due jobs. */
   readonly observe: (now: Instant) => Promise<void>;
+  readonly pauses: Pick<QueuePauses, 'endOf'>;
   /** Never rejects. */
   readonly run: (job: Job) => Promise<void>;
 }
@@ -26,7 +28,7 @@ export interface Dispatcher {
 
 /** Claims jobs as they become due and runs them, each lane within its own slots. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { store, clock, log, pollMs, leaseMs, timers, run } = options;
+  const { store, clock, log, pollMs, leaseMs, timers, pauses, run } = options;
   const slots = createSlots(options.concurrency);
   const running = new Map<string, Promise<void>>();
   let started = false;
@@ -52,7 +54,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const queues = await store.jobQueues();
       if (!started) return;
       // Full queues are skipped: the end of one of their jobs calls `wake`.
-      const open = queues.filter((queue) => slots.room(queue) > 0);
+      const open = queues
+        .filter((queue) => slots.room(queue) > 0)
+        .map((queue) => ({ ...queue, dueAt: Math.max(queue.dueAt, pauses.endOf(queue)) }));
       const now = clock.now();
       const due = open.filter(({ dueAt }) => dueAt <= now);
       // Jobs that a notification caused get the last slots before routine jobs.

@@ -1,14 +1,21 @@
 import type { Instant } from '../payments/model/model.ts';
-import type { Clock, Job, JobKind, Log, Store } from '../payments/ports/ports.ts';
+import { RequestPostponed, type Clock, type Job, type JobKind, type Log, type Store } from '../payments/ports/ports.ts';
 import { clockSteps } from './clock-steps.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { createQueuePauses } from './queue-pauses.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
-/** Returns when the job is to be run again; nothing when it is done. When it throws, it is run again after a growing pause. */
+/**
+ * Returns when the job is to be run again; nothing when it is done. When it throws, it is run again after a growing
+ * pause; after {@link RequestPostponed} when there is room, and its queue waits until then.
+ */
 export type JobHandler = (job: Job) => Promise<Instant | undefined>;
 
 export interface JobRunnerOptions {
-  readonly store: Pick<Store, 'claimJobs' | 'completeJob' | 'retryJob' | 'jobQueues' | 'bringForward' | 'noteTime'>;
+  readonly store: Pick<
+    Store,
+    'claimJobs' | 'completeJob' | 'retryJob' | 'postponeJob' | 'jobQueues' | 'bringForward' | 'noteTime'
+  >;
   readonly clock: Clock;
   readonly log: Log;
   readonly handlers: Readonly<Record<JobKind, JobHandler>>;
@@ -29,6 +36,17 @@ export interface JobRunner {
   stop(): Promise<void>;
   /** Runs due jobs, also those that become due meanwhile, until none is left. Returns how many runs that took. */
   runDue(): Promise<number>;
+  /** When the next job is due and its queue is not paused; `undefined` where there is none. */
+  nextAt(): Promise<Instant | undefined>;
+}
+
+/** When the job is run again; neither where it is done. */
+interface Outcome {
+  readonly next?: Instant | undefined;
+  /** Its handler has thrown. */
+  readonly failed?: boolean;
+  /** Nothing was done, because the provider takes no more requests for now. */
+  readonly postponedUntil?: Instant;
 }
 
 const LEASE_MS = 60_000;
@@ -40,10 +58,15 @@ const MAX_RUNS = 100_000;
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { store, clock, log, handlers, concurrency, leaseMs = LEASE_MS, timers = systemTimers } = options;
 
+  const pauses = createQueuePauses(clock);
+
   async function run(job: Job): Promise<void> {
     try {
-      const { next, failed } = await runHandler(job);
-      await (next === undefined ? store.completeJob(job) : store.retryJob(job, next, failed));
+      const { next, failed, postponedUntil } = await runHandler(job);
+      if (postponedUntil !== undefined) {
+        pauses.pause(job, postponedUntil);
+        await store.postponeJob(job);
+      } else await (next === undefined ? store.completeJob(job) : store.retryJob(job, next, failed));
     } catch (error) {
       log.error(
         { kind: job.kind, key: job.key, error },
@@ -52,10 +75,22 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     }
   }
 
-  async function runHandler(job: Job): Promise<{ readonly next: Instant | undefined; readonly failed: boolean }> {
+  /** Not of a queue that is paused. */
+  async function claimDue(): Promise<readonly Job[]> {
+    if (!pauses.any()) return store.claimJobs(clock.now(), concurrency, leaseMs);
+    for (const queue of await store.jobQueues()) {
+      if (pauses.endOf(queue) > clock.now()) continue;
+      const jobs = await store.claimJobs(clock.now(), concurrency, leaseMs, queue);
+      if (jobs.length > 0) return jobs;
+    }
+    return [];
+  }
+
+  async function runHandler(job: Job): Promise<Outcome> {
     try {
-      return { next: await handlers[job.kind](job), failed: false };
+      return { next: await handlers[job.kind](job) };
     } catch (error) {
+      if (error instanceof RequestPostponed) return { postponedUntil: error.retryAt };
       const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** job.failures, LONGEST_PAUSE_MS);
       log.error({ kind: job.kind, key: job.key, retryCount: job.retryCount, pauseMs, error }, 'job failed');
       return { next: clock.now() + pauseMs, failed: true };
@@ -63,14 +98,19 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   const observe = clockSteps(store, log);
-  const dispatcher = createDispatcher({ ...options, leaseMs, timers, observe, run });
+  const dispatcher = createDispatcher({ ...options, leaseMs, timers, observe, pauses, run });
 
   return {
     ...dispatcher,
+    async nextAt() {
+      const queues = await store.jobQueues();
+      const next = Math.min(...queues.map((queue) => Math.max(queue.dueAt, pauses.endOf(queue))));
+      return Number.isFinite(next) ? next : undefined;
+    },
     async runDue() {
       await observe(clock.now());
       for (let runs = 0; ;) {
-        const jobs = await store.claimJobs(clock.now(), concurrency, leaseMs);
+        const jobs = await claimDue();
         if (jobs.length === 0) return runs;
         await Promise.all(jobs.map(run));
         runs += jobs.length;

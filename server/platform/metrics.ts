@@ -14,6 +14,8 @@ export interface Metrics {
   readonly providerCallSeconds: Histogram<'provider' | 'outcome'>;
   /** Labels: `provider`, `operation` (`create`, `inquire`, …), `mend` (`true` where the merchant must fix something). */
   readonly providerRejections: Counter<'provider' | 'operation' | 'mend'>;
+  /** Labels: `provider`, `priority` (`notified`, `routine`): requests that waited for the provider's request budget. */
+  readonly requestsPostponed: Counter<'provider' | 'priority'>;
   /** Labels: `provider`, `reason` (`contradicted`, `unanswered`): claims of notifications that no inquiry confirmed. */
   readonly notificationsGivenUp: Counter<'provider' | 'reason'>;
   /** Labels: `outcome` (`delivered`, `refused`, `unreachable`). */
@@ -64,6 +66,12 @@ export function createMetrics(): Metrics {
       name: 'kasir_provider_refusals_total',
       help: 'Requests rejected by a provider, by operation; mend="true": credentials, settings or our request must be fixed.',
       labelNames: ['provider', 'operation', 'mend'],
+      registers,
+    }),
+    requestsPostponed: new Counter({
+      name: 'kasir_provider_requests_postponed_total',
+      help: 'Requests of jobs that waited because the request budget of the provider was used up.',
+      labelNames: ['provider', 'priority'],
       registers,
     }),
     notificationsGivenUp: new Counter({

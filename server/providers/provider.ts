@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Clock, Gateway, IdGenerator, Log, Offer, PayoutOffer } from '../payments/ports/ports.ts';
-import type { ProviderFetch } from './http.ts';
+import type { ProviderCall, ProviderFetch } from './http.ts';
 
 /** The facts about a provider; its operations are the {@link Gateway}. Each provider's folder exports one of these. */
 export interface Provider<Settings = unknown> {
@@ -28,9 +28,19 @@ export interface Provider<Settings = unknown> {
   readonly secretNames: readonly string[];
   /** The base URL of the API with these settings. */
   baseUrlOf(settings: Settings): URL;
+  /** How many requests the provider takes with these settings; absent: it documents no limit. */
+  requestBudgetOf?(settings: Settings): RequestBudget;
   /** The provider rejects orders whose return URLs are not https. */
   readonly wantsHttps: boolean;
   connect(settings: Settings, io: ProviderIo): Gateway;
+}
+
+/** A limit of requests. Jobs keep within it; what a customer waits for is always sent. */
+export interface RequestBudget {
+  /** Within any 60 seconds. */
+  readonly perMinute: number;
+  /** Requests of which this is the same are counted together. */
+  endpointOf(call: Pick<ProviderCall, 'method' | 'url'>): string;
 }
 
 export interface ProviderIo {
@@ -53,7 +63,10 @@ export interface RejectionReport {
 }
 
 /** A provider without the type of its settings: it connects from the environment that it is given. */
-export interface RegisteredProvider extends Omit<Provider, 'environment' | 'offersFor' | 'baseUrlOf' | 'connect'> {
+export interface RegisteredProvider extends Omit<
+  Provider,
+  'environment' | 'offersFor' | 'requestBudgetOf' | 'baseUrlOf' | 'connect'
+> {
   /** Either a gateway factory, or all faults of the environment at once. */
   configure(environment: Readonly<Record<string, string | undefined>>): ProviderConfiguration;
 }
@@ -65,6 +78,7 @@ export type ProviderConfiguration =
       /** The offers that are available with this environment. */
       readonly offers: readonly Offer[];
       readonly secrets: readonly string[];
+      readonly requestBudget: RequestBudget | undefined;
       /** The base URL of the API with this environment. */
       readonly baseUrl: URL;
     }
@@ -72,7 +86,7 @@ export type ProviderConfiguration =
 
 /** Binds a provider's settings to its `connect`, so that no caller handles settings of an unknown type. */
 export function registerProvider<Settings>(provider: Provider<Settings>): RegisteredProvider {
-  const { environment: schema, connect, offersFor, baseUrlOf, ...facts } = provider;
+  const { environment: schema, connect, offersFor, requestBudgetOf, baseUrlOf, ...facts } = provider;
   return {
     ...facts,
     configure(environment) {
@@ -85,6 +99,7 @@ export function registerProvider<Settings>(provider: Provider<Settings>): Regist
           connect: (io) => connect(settings, io),
           offers: offersFor?.(settings) ?? provider.offers,
           secrets: secretsOf(provider.secretVariables, own),
+          requestBudget: requestBudgetOf?.(settings),
           baseUrl: baseUrlOf(settings),
         };
       }

@@ -1,7 +1,7 @@
 import { CHANNEL_CODES, type ChannelCode } from '../../shared/channel.ts';
 import type { Currency } from '../../shared/money.ts';
 import { unconfiguredGateway } from './unconfigured-gateway.ts';
-import type { Gateway, ProviderRouter, Offer, PayoutOffer } from '../payments/ports/ports.ts';
+import type { Gateway, ProviderRouter, Offer, PayoutOffer, RequestPriority } from '../payments/ports/ports.ts';
 
 /** A provider that this merchant uses, connected. */
 export interface ConnectedProvider {
@@ -11,9 +11,13 @@ export interface ConnectedProvider {
     readonly payouts?: PayoutOffer | undefined;
   };
   readonly gateway: Gateway;
+  /** The same for jobs, whose requests may be postponed; absent: `gateway`. */
+  readonly jobGateways?: Readonly<Record<JobPriority, Gateway>> | undefined;
   /** The offers that this merchant can use; absent: all of them. */
   readonly activeOffers?: readonly Offer[] | undefined;
 }
+
+type JobPriority = Exclude<RequestPriority, 'customer'>;
 
 /** Which offers are reachable, by the last calls to their providers. */
 export interface OfferHealth {
@@ -36,10 +40,14 @@ export interface ProviderRouterOptions {
  * @throws {TypeError} where a route names a provider that is not configured: its channel would silently disappear
  */
 export function createProviderRouter({ providers, routes, health }: ProviderRouterOptions): ProviderRouter {
-  const gateways = new Map(providers.map(({ provider, gateway }) => [provider.id, gateway]));
+  const connected = new Map(providers.map((each) => [each.provider.id, each]));
+  const gatewayOf = (provider: string, priority: RequestPriority): Gateway | undefined => {
+    const { gateway, jobGateways } = connected.get(provider) ?? {};
+    return priority === 'customer' ? gateway : (jobGateways?.[priority] ?? gateway);
+  };
   const preference = providers.map(({ provider }) => provider.id);
   for (const [channel, providerIds] of routes) {
-    const unknownId = providerIds.find((id) => !gateways.has(id));
+    const unknownId = providerIds.find((id) => !connected.has(id));
     if (unknownId !== undefined)
       throw new TypeError(`the route of ${channel} names ${unknownId}, which is not configured`);
   }
@@ -72,11 +80,12 @@ export function createProviderRouter({ providers, routes, health }: ProviderRout
     return [...all.filter(isGood), ...all.filter((offer) => !isGood(offer))];
   }
 
-  return {
+  const routerFor = (priority: RequestPriority): ProviderRouter => ({
+    atPriority: routerFor,
     offers,
     channels: (country, currency) => CHANNEL_CODES.filter((channel) => inOrder(channel, country, currency).length > 0),
-    gateway: (provider) => gateways.get(provider) ?? unconfiguredGateway(provider),
-    isConfigured: (provider) => gateways.has(provider),
+    gateway: (provider) => gatewayOf(provider, priority) ?? unconfiguredGateway(provider),
+    isConfigured: (provider) => connected.has(provider),
     isReachable: ({ provider, channel }) => health?.isGood(provider, channel) ?? true,
     markUnavailable: ({ provider, channel }) => health?.markUnavailable(provider, channel),
     payoutProviders: (currency) =>
@@ -85,7 +94,8 @@ export function createProviderRouter({ providers, routes, health }: ProviderRout
       ),
     offerOf: ({ provider, channel }, country, currency) =>
       everything.get(`${provider} ${keyOf(channel, country, currency)}`),
-  };
+  });
+  return routerFor('customer');
 }
 
 const keyOf = (channel: ChannelCode, country: string, currency: Currency): string =>

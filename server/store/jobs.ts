@@ -10,8 +10,10 @@ const due = z.object({ due_at: instantSchema });
 
 const row = z.object({
   id: z.int(),
+  lane: z.string(),
   kind: z.enum(JOB_KINDS),
   key: z.string(),
+  due_at: instantSchema,
   retry_count: z.int().nonnegative(),
   failures: z.int().nonnegative(),
   notified: flagSchema,
@@ -85,7 +87,7 @@ export async function claimJobs(
 ): Promise<readonly Job[]> {
   let query = sql.build
     .selectFrom('jobs')
-    .select(['id', 'kind', 'key', 'retry_count', 'failures', 'notified', 'version'])
+    .select(['id', 'lane', 'kind', 'key', 'due_at', 'retry_count', 'failures', 'notified', 'version'])
     .where('due_at', '<=', now);
   if (queue !== undefined) query = query.where('lane', '=', queue.lane).where('notified', '=', asFlag(queue.notified));
   if (except.length > 0) query = query.where('id', 'not in', except.map(Number));
@@ -103,8 +105,8 @@ export async function claimJobs(
       ),
   );
   return due.map((each) => {
-    const { id, version, retry_count: retryCount, ...job } = parseRow('jobs', row, each);
-    return { ...job, retryCount, id: String(id), version: version + 1 };
+    const { id, version, retry_count: retryCount, due_at: dueAt, ...job } = parseRow('jobs', row, each);
+    return { ...job, dueAt, retryCount, id: String(id), version: version + 1 };
   });
 }
 

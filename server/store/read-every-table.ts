@@ -23,6 +23,7 @@ const EVERY_TABLE: Readonly<Record<keyof Tables, true>> = {
   ledger_seals: true,
   rate_limits: true,
   stream_slots: true,
+  request_counts: true,
   seen_time: true,
   idempotency_records: true,
 };

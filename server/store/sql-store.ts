@@ -7,6 +7,7 @@ import type {
   JobQueue,
   LimitStore,
   Log,
+  RequestCount,
   Store,
   StreamSlot,
   Tx,
@@ -30,6 +31,8 @@ import { claimJobs, completeJob, nextJobAt, unlockJobs, retryJob } from './jobs.
 import { countUse, freeStreamSlots, pruneLimits, returnUse, takeStreamSlot } from './limits.ts';
 import { createSealer, type Sealer } from './ledger/sealer.ts';
 import type { ReportSuspect } from './ledger/unit-ledger.ts';
+import { postponeJob } from './postpone-job.ts';
+import { countRequests } from './request-counts.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 import type { StoreEngine } from './store-engine.ts';
@@ -84,6 +87,14 @@ export class SqlStore extends SqlReads implements Store {
 
   retryJob(job: Job, runAt: Instant, failed?: boolean): Promise<void> {
     return this.#run((access) => retryJob(access, job, runAt, failed));
+  }
+
+  postponeJob(job: Job): Promise<void> {
+    return this.#run((access) => postponeJob(access, job));
+  }
+
+  countRequests(count: RequestCount, now: Instant): Promise<Instant | undefined> {
+    return this.#run((access) => countRequests(access, count, now));
   }
 
   nextJobAt(): Promise<Instant | undefined> {

@@ -138,6 +138,13 @@ export interface InstancesTable {
   until: number;
 }
 
+/** How many requests of a budget were sent within a step of some seconds; `step` is when it began. */
+export interface RequestCountsTable {
+  budget: string;
+  step: number;
+  sent: number;
+}
+
 export interface LeasesTable {
   key: Fixed<string>;
   /** The id of the instance. */
@@ -219,6 +226,7 @@ export interface Tables {
   stream_slots: StreamSlotsTable;
   ledger_heads: LedgerHeadsTable;
   ledger_seals: LedgerSealsTable;
+  request_counts: RequestCountsTable;
   seen_time: SeenTimeTable;
   idempotency_records: IdempotencyRecordsTable;
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localExclusive } from '../../server/instances/local-exclusive.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
+import { connectProvider } from '../../server/routing/connect-provider.ts';
+import { createRequestBudgets } from '../../server/routing/request-budgets.ts';
 import { createProviderRouter, type ConnectedProvider } from '../../server/routing/provider-router.ts';
 import { watchedFetch } from '../../server/instrumentation.ts';
 import { createCheckout, type NewCheckout } from '../../server/payments/checkout/create-checkout.ts';
@@ -125,9 +127,14 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
       clock,
       all.map(({ id }) => id),
     );
+    const budgets = createRequestBudgets({ store, clock, log: quietLog });
     const connect = (each: AnySubject): ConnectedProvider => {
-      const fetch = watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health);
-      return each.connect({ fetch, clock, idGenerator, log: quietLog });
+      return connectProvider(each, {
+        fetch: watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health),
+        budgets,
+        postponed: () => undefined,
+        connect: (fetch) => each.connect({ fetch, clock, idGenerator, log: quietLog }).gateway,
+      });
     };
     const domain: Domain = {
       store,
@@ -235,7 +242,7 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
       const target = clock.now() + ms;
       for (;;) {
         await runDue();
-        const next = earliest(...simulators.map((each) => each.nextDueAt()), await process.store.nextJobAt());
+        const next = earliest(...simulators.map((each) => each.nextDueAt()), await process.runner.nextAt());
         if (next === undefined || next > target) break;
         clock.set(Math.max(next, clock.now() + 1));
       }

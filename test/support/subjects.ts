@@ -1,5 +1,5 @@
 import type { Payment } from '../../server/payments/model/model.ts';
-import type { ProviderIo, RegisteredProvider } from '../../server/providers/provider.ts';
+import type { ProviderIo, RegisteredProvider, RequestBudget } from '../../server/providers/provider.ts';
 import { providers } from '../../server/providers/registry.ts';
 import type { ConnectedProvider } from '../../server/routing/provider-router.ts';
 import type { NotificationFields, Sample, Stage } from './stage.ts';
@@ -11,6 +11,8 @@ export interface AnySubject extends Omit<Stage, 'genuineClaim' | 'signedNotifica
   /** What we answer to a notification that was stored. */
   readonly acknowledgement: string;
   connect(io: ProviderIo): ConnectedProvider;
+  /** Absent: requests are not limited. The scenarios have more payments in a minute than a test key allows. */
+  readonly requestBudget?: RequestBudget | undefined;
   genuineClaim(payment: Payment): Request;
   signedNotification(fields: NotificationFields): Request;
 }

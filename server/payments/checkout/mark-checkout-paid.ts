@@ -24,6 +24,6 @@ export async function markCheckoutPaid(unitOfWork: UnitOfWork, payment: Payment)
   }
   for (const other of await tx.paymentsOf(checkout.id)) {
     if (other.id !== payment.id && !isFinal(other.status))
-      await tx.scheduleJob({ kind: 'close_payment', key: other.id, runAt: now });
+      await tx.scheduleJob({ kind: 'close_payment', key: other.id, runAt: now, notified: true });
   }
 }

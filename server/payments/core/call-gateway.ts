@@ -1,5 +1,5 @@
 import type { Domain } from './domain.ts';
-import { NotDelivered, OutcomeUnknown, Rejected } from '../ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, RequestPostponed } from '../ports/ports.ts';
 
 /** For one call to a provider. With what is done before and after it, the request is answered within 15 s. */
 export const CALL_TIMEOUT_MS = 12_000;
@@ -18,6 +18,7 @@ export type GatewayResult<T> =
  * unknown.
  *
  * @throws {LeaseLost} where it is called within exclusive work whose lease has been lost: nothing is sent then
+ * @throws {RequestPostponed} in jobs only, where the provider's request budget has no room: nothing was sent
  */
 export async function callGateway<T>(
   deps: Domain,
@@ -27,6 +28,8 @@ export async function callGateway<T>(
   try {
     return { kind: 'answered', value: await call() };
   } catch (error) {
+    // Nothing was sent, and nothing is to be concluded from it: the job ends here and is run again.
+    if (error instanceof RequestPostponed) throw error;
     if (error instanceof Rejected) return { kind: 'rejected', error };
     if (error instanceof NotDelivered) return { kind: 'not_delivered', error };
     if (error instanceof OutcomeUnknown) return { kind: 'unknown', error };

@@ -39,6 +39,8 @@ export interface Payment {
   readonly received: readonly ReceivedMoney[];
   readonly failure?: Failure | undefined;
   readonly review?: Review | undefined;
+  /** Since when a review has been open. */
+  readonly reviewSince?: Instant | undefined;
   /** The amount of a manual capture; absent: the whole amount. */
   readonly capturedAmount?: number | undefined;
   /**
@@ -48,6 +50,8 @@ export interface Payment {
   readonly refundedAmount: number;
   /** Refunds that only notifications reported, oldest first; at most 20. */
   readonly refundClaims?: readonly RefundClaim[] | undefined;
+  /** When an inquiry first reported that it is paid or cannot be paid any more; absent: it may still be paid. */
+  readonly providerClosedAt?: Instant | undefined;
   readonly reversedAt?: Instant | undefined;
   /** The saved method that it is paid with, or that it created. */
   readonly savedMethodId?: string | undefined;

@@ -1,3 +1,5 @@
+import type { Instant } from '../model/instant.ts';
+
 /** Scheduled work of the domain; `deliver` sends events to the storefront. */
 export const JOB_KINDS = [
   'inquire',
@@ -52,11 +54,13 @@ export interface JobQueue {
   readonly notified: boolean;
 }
 
-export interface Job {
+export interface Job extends JobQueue {
   readonly id: string;
   readonly kind: JobKind;
   /** Payment, checkout, refund, saved method, payout or event stream id, by kind. */
   readonly key: string;
+  /** When it was due before it was claimed. */
+  readonly dueAt: Instant;
   /** 0 on the first run. */
   readonly retryCount: number;
   /** How often in a row its handler has thrown, on any instance. */

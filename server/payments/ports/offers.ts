@@ -3,6 +3,7 @@ import type { Money } from '../../../shared/money.ts';
 import type { Device } from '../model/model.ts';
 import type { LocalizedText } from '../model/localized-text.ts';
 import type { Gateway } from './gateway.ts';
+import type { RequestPriority } from './request-budget.ts';
 
 /* What providers offer, as the domain sees it: typed facts instead of provider names. */
 
@@ -63,6 +64,8 @@ export interface OfferField {
 
 /** Which provider offers what, in the merchant's order of preference. */
 export interface ProviderRouter {
+  /** The same router, whose gateways send at this priority; by default what it sends is for a customer. */
+  atPriority(priority: RequestPriority): ProviderRouter;
   /**
    * Every offer for a channel, best first; empty when no provider offers it. A provider that is not reachable comes
    * after those that are, but is never left out.

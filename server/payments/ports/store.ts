@@ -14,6 +14,7 @@ import type { Job, JobKind, JobQueue } from './jobs.ts';
 import type { IdempotencyRecord } from './idempotency-record.ts';
 import type { InstanceStore } from './instance-store.ts';
 import type { LimitStore } from './limit-store.ts';
+import type { RequestCount } from './request-budget.ts';
 
 /** The database is busy, full or broken: nothing of the unit of work was stored, and another attempt may succeed. */
 export class StorageUnavailable extends Error {
@@ -235,6 +236,13 @@ export interface Store extends StoreReads, InstanceStore, LimitStore {
   completeJob(job: Job): Promise<void>;
   /** Run again at `runAt`. `failed`: its handler threw, which is counted until a run succeeds. */
   retryJob(job: Job, runAt: Instant, failed?: boolean): Promise<void>;
+  /** This run could not begin: the job is due as it was before it was claimed, with its place in its queue. */
+  postponeJob(job: Job): Promise<void>;
+  /**
+   * Counts requests to a provider within the last minute, over all instances; and one more, where there is room for it.
+   * Returns `undefined` where it was counted or none was asked for; otherwise when there is room again.
+   */
+  countRequests(count: RequestCount, now: Instant): Promise<Instant | undefined>;
   /**
    * Schedules an extra attempt for at most `limit` events whose next attempt is more than a minute away and that were
    * not rejected, oldest first. Returns how many.

@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { VARIABLES, xenditEnvironment, type XenditSettings } from './environment.ts';
 import { connectXendit } from './gateway.ts';
 import { PROVIDER_ID, XENDIT_OFFERS } from './offers.ts';
+import { requestBudgetOf } from './request-budget.ts';
 
 /** Xendit, Payments API v3: the facts. */
 export const xendit: Provider<XenditSettings> = {
@@ -22,6 +23,7 @@ export const xendit: Provider<XenditSettings> = {
     'card_details',
   ],
   baseUrlOf: ({ baseUrl }) => baseUrl,
+  requestBudgetOf,
   wantsHttps: true,
   connect: connectXendit,
 };

@@ -16,6 +16,7 @@ import { plainNames } from './0011-plain-names.ts';
 import { schemaVersion } from './0012-schema-version.ts';
 import { instances } from './0013-instances.ts';
 import { ledger } from './0015-ledger.ts';
+import { requestCounts } from './0016-request-counts.ts';
 import { limits } from './0017-limits.ts';
 
 /** The statements of each migration, by its name, in the order of the names. Databases record the names. */
@@ -32,6 +33,7 @@ const DESCRIBED: Readonly<Record<string, readonly SchemaChange[]>> = {
   '0012_schema_version': schemaVersion,
   '0013_instances': instances,
   '0015_ledger': ledger,
+  '0016_request_counts': requestCounts,
   '0017_limits': limits,
 };
 

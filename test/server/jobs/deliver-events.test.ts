@@ -48,6 +48,8 @@ async function rig(
       for (;;) {
         const next = await handler({
           id: '1',
+          lane: 'storefront',
+          dueAt: clock.now(),
           kind: 'deliver',
           key: checkoutId,
           retryCount: 0,
@@ -209,7 +211,17 @@ test('without a webhook URL events are only listed', async (t) => {
   const send = (): never => assert.fail('nothing is sent');
   const handler = deliverEvents({ store, clock, log: quiet, send, renderAgain, random: () => 0 });
   assert.equal(
-    await handler({ id: '1', kind: 'deliver', key: 'co_1', retryCount: 0, failures: 0, notified: false, version: 1 }),
+    await handler({
+      id: '1',
+      lane: 'storefront',
+      dueAt: clock.now(),
+      kind: 'deliver',
+      key: 'co_1',
+      retryCount: 0,
+      failures: 0,
+      notified: false,
+      version: 1,
+    }),
     undefined,
   );
   assert.equal((await find(1)).deliveredAt, undefined);

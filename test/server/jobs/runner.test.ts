@@ -7,6 +7,7 @@ import {
   type JobRunnerOptions,
 } from '../../../server/jobs/runner.ts';
 import {
+  RequestPostponed,
   StorageUnavailable,
   type Clock,
   type Job,
@@ -104,6 +105,64 @@ test('runDue runs what is due by the clock, with what becomes due by it, and cou
   clock.set(clock.now() + 1);
   assert.equal(await runner.runDue(), 1);
   assert.equal(await store.nextJobAt(), undefined);
+});
+
+test('a postponed job runs again as it is, and its queue waits with it', async (t) => {
+  const store = await filledStore(t);
+  const ran: string[] = [];
+  const refused: string[] = [];
+  let room = 0;
+  const { runner, clock, timers, logged } = await rig(
+    t,
+    async ({ key, retryCount, notified }) => {
+      if (room === 0) {
+        refused.push(key);
+        throw new RequestPostponed(clock.now() + 500);
+      }
+      room -= 1;
+      ran.push(`${key} ${retryCount} ${notified ? 'notified' : 'routine'}`);
+      return undefined;
+    },
+    { store, concurrency: 1 },
+  );
+  await store.transact(async (tx) => {
+    await tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt: clock.now(), retryCount: 3 });
+    await tx.scheduleJob({ kind: 'close_payment', key: 'pay_2', runAt: clock.now() + 1 });
+  }, 'new');
+  const start = clock.now();
+  runner.start();
+  await rest();
+  assert.equal(await store.nextJobAt(), start, 'it keeps its place');
+  assert.equal(await runner.nextAt(), start + 500);
+  room = 2;
+  timers.advance(499);
+  await rest();
+  assert.deepEqual(ran, []);
+  timers.advance(1);
+  await rest();
+  assert.deepEqual(refused, ['pay_1'], 'the second job of the queue waited without being claimed');
+  assert.deepEqual(ran, ['pay_1 3 routine', 'pay_2 0 routine']);
+  assert.deepEqual(logged, []);
+});
+
+test('a postponed job keeps its priority, also where it was scheduled again meanwhile', async (t) => {
+  const store = await filledStore(t);
+  const now = 10_000;
+  const schedule = (key: string, notified: boolean): Promise<void> =>
+    store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key, runAt: now, notified }), 'new');
+  await schedule('pay_1', true);
+  await schedule('pay_2', false);
+  const claimed = await store.claimJobs(now, 10, 60_000);
+  await schedule('pay_2', true);
+  for (const job of claimed) await store.postponeJob(job);
+  const again = await store.claimJobs(now, 10, 1);
+  assert.deepEqual(
+    again.map(({ key, notified, retryCount }) => [key, notified, retryCount]),
+    [
+      ['pay_1', true, 0],
+      ['pay_2', true, 0],
+    ],
+  );
 });
 
 test('a handler that returns a time is run again then, with the next retry count', async (t) => {
@@ -464,6 +523,7 @@ const holding =
     },
     completeJob: (job) => store.completeJob(job),
     retryJob: (job, runAt) => store.retryJob(job, runAt),
+    postponeJob: (job) => store.postponeJob(job),
   });
 
 test('woken during a check it checks again: what it read may be outdated', async (t) => {
@@ -523,6 +583,7 @@ test('after a storage failure jobs are claimed again once it works', async (t) =
       jobQueues: () => store.jobQueues(),
       completeJob: (job: Job) => store.completeJob(job),
       retryJob: (job: Job, runAt: number) => store.retryJob(job, runAt),
+      postponeJob: (job: Job) => store.postponeJob(job),
     }),
   });
   await schedule(clock.now());
@@ -548,6 +609,7 @@ test('a job that could not be completed runs again when its lease ends', async (
       jobQueues: () => store.jobQueues(),
       completeJob: (job: Job) => (broken ? Promise.reject(new StorageUnavailable('full')) : store.completeJob(job)),
       retryJob: (job: Job, runAt: number) => store.retryJob(job, runAt),
+      postponeJob: (job: Job) => store.postponeJob(job),
     }),
   });
   await schedule(clock.now());

@@ -27,7 +27,15 @@ test('a job is claimed when it is due, once, and gone when it is completed', asy
   assert.equal(await store.nextJobAt(), 100);
   assert.deepEqual(await claim(store, 99), []);
   const { id, version, ...job } = await claimOne(store, 100);
-  assert.deepEqual(job, { kind: 'inquire', key: 'pay_1', retryCount: 0, failures: 0, notified: false });
+  assert.deepEqual(job, {
+    lane: 'provider:',
+    kind: 'inquire',
+    key: 'pay_1',
+    dueAt: 100,
+    retryCount: 0,
+    failures: 0,
+    notified: false,
+  });
   assert.deepEqual(await claim(store, 100), []);
   await store.completeJob({ ...job, id, version });
   assert.equal(await store.nextJobAt(), undefined);

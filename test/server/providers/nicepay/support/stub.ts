@@ -125,7 +125,7 @@ export function subjectOf(stub: Stub, environment: Readonly<Record<string, strin
     connect(io) {
       const configured = provider.configure({ ...ENVIRONMENT, ...environment });
       if (!configured.ok) throw new Error('the environment of these tests is not valid');
-      return { provider, sells: configured.offers, gateway: configured.connect(io) };
+      return { provider, activeOffers: configured.offers, gateway: configured.connect(io) };
     },
     signedNotification: () => {
       throw new Error('the stub only signs notifications of its transactions');
