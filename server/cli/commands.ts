@@ -26,6 +26,12 @@ export const COMMANDS: readonly Command[] = [
     parameters: ['id'],
     run: async ([id]) => (await import('./redeliver.ts')).redeliver(id),
   },
+  {
+    name: 'verify-ledger',
+    parameters: [],
+    options: { seal: { value: 'number:link' }, json: 'flag' },
+    run: async (_, options) => (await import('./verify-ledger.ts')).verifyLedgerCommand(options),
+  },
   { name: 'keys new', parameters: [], run: async () => (await import('./new-keys.ts')).printNewKeys() },
   { name: 'sri', parameters: [], run: async () => (await import('./sri.ts')).printIntegrity() },
   { name: 'doctor', parameters: [], run: async () => notInThisVersion('doctor') },

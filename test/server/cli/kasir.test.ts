@@ -138,6 +138,7 @@ describe('command line arguments', () => {
       'reconcile',
       'serve',
       'sri',
+      'verify-ledger',
     ]);
   });
 });

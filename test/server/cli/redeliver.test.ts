@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { test } from 'node:test';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { serverOf } from '../../../server/cli/call-server.ts';
 import { API_KEY, openServer } from '../http/a-server.ts';
-
-const PROGRAM = fileURLToPath(new URL('../../../server/cli/kasir.ts', import.meta.url));
-const PATH = process.env['PATH'] ?? '';
-
-async function kasir(words: readonly string[], environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...words], { env: { PATH, ...environment } });
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { code: child.exitCode, out, err };
-}
+import { runKasir } from './run-kasir.ts';
 
 test('events redeliver: the running server delivers again, while it has its storage', async (t) => {
   const server = await openServer({
@@ -31,7 +19,7 @@ test('events redeliver: the running server delivers again, while it has its stor
   await store.transact((tx) => tx.updateEvent(event.id, { deliveryAttempts: 10, deliveryExhausted: true }), 'new');
 
   const reached = { KASIR_URL: server.url, KASIR_API_KEYS: `${API_KEY},another-api-key-of-the-shop` };
-  assert.deepEqual(await kasir(['events', 'redeliver', event.id], reached), {
+  assert.deepEqual(await runKasir(['events', 'redeliver', event.id], reached), {
     code: 0,
     out: `${event.id} (checkout.canceled) is queued for redelivery\n`,
     err: '',
@@ -40,7 +28,7 @@ test('events redeliver: the running server delivers again, while it has its stor
   assert.equal(again?.deliveryExhausted, false);
   assert.equal(again?.deliveryAttempts, 0);
 
-  const unknown = await kasir(['events', 'redeliver', 'evt_x'], reached);
+  const unknown = await runKasir(['events', 'redeliver', 'evt_x'], reached);
   assert.equal(unknown.code, 1);
   assert.match(unknown.err, /^kasir events redeliver: No such event\. \(request /);
 });
