@@ -17,7 +17,7 @@ import { webhookSender } from './jobs/webhook-sender.ts';
 import { announcedChanges } from './instances/announced-changes.ts';
 import { announcedWake } from './instances/announced-wake.ts';
 import { hearAnnouncements } from './instances/hear-announcements.ts';
-import { localExclusive } from './instances/local-exclusive.ts';
+import { joinInstances } from './instances/join-instances.ts';
 import { connectProvider } from './routing/connect-provider.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
 import { createRequestBudgets } from './routing/request-budgets.ts';
@@ -30,7 +30,8 @@ import { recoverInterrupted } from './payments/payment/recover-interrupted.ts';
 import { renderEventAgain } from './payments/event/render-event-again.ts';
 import { atMostOnceASecond } from './platform/at-most-once-a-second.ts';
 import { createChanges } from './platform/changes.ts';
-import { systemClock } from './platform/clock.ts';
+import { systemClock, type Monotonic } from './platform/clock.ts';
+import type { Timers } from './platform/timers.ts';
 import { createCipher } from './platform/crypto.ts';
 import { delegate } from './platform/delegate.ts';
 import { createProviderHealth } from './routing/provider-health.ts';
@@ -49,6 +50,9 @@ export interface ComposeOptions {
   readonly widget?: ServedWidget;
   /** How gateways call providers. Default: the network. */
   readonly fetch?: ProviderFetch;
+  /** How the server waits, and what it measures time with. Default: the process's own. */
+  readonly timers?: Timers | undefined;
+  readonly monotonic?: Monotonic | undefined;
   /** Opens the storage. Default: by the configured `DATABASE_URL`. */
   readonly openStorage?: typeof openStore;
 }
@@ -93,7 +97,7 @@ function connectionOf(configured: Config['providers'], id: string): Config['prov
 export async function compose({
   config,
   log,
-  clock = systemClock,
+  clock: ownClock = systemClock,
   widget = onlyBuild(NO_WIDGET),
   openStorage = openStore,
   ...given
@@ -113,7 +117,7 @@ export async function compose({
   const store = await openStorage({
     url: config.databaseUrl.reveal(),
     poolSize: config.databasePool,
-    clock,
+    clock: ownClock,
     cipher,
     log: deferredLog,
     countUnreadable,
@@ -123,6 +127,15 @@ export async function compose({
       ? providerHttp({ connectTimeoutMs: connectTimeoutOf(config) })
       : { fetch: given.fetch, close: () => Promise.resolve() };
   const webhooks = webhookSender();
+  const instance = await joinInstances({
+    store,
+    clock: ownClock,
+    log,
+    onLapsed: () => void recoverLapsed(),
+    timers: given.timers,
+    monotonic: given.monotonic,
+  });
+  const { clock } = instance;
   const idGenerator = createIdGenerator(clock);
 
   const health = createProviderHealth(
@@ -175,7 +188,7 @@ export async function compose({
     countEvent: countPaymentEvents(metrics),
     countDroppedReport: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
     wake: store.isShared ? announcedWake(store, wake) : wake,
-    exclusive: localExclusive(),
+    exclusive: instance.exclusive,
     timeout: (ms) => AbortSignal.timeout(ms),
   };
 
@@ -196,7 +209,16 @@ export async function compose({
       random: Math.random,
     }),
   };
-  const runner = createJobRunner({ store, clock, log, handlers, concurrency: JOBS_AT_ONCE, pollMs: POLL_MS });
+  const runner = createJobRunner({
+    store,
+    clock,
+    log,
+    handlers,
+    concurrency: JOBS_AT_ONCE,
+    pollMs: POLL_MS,
+    timers: given.timers,
+    claimedBy: instance.instanceId,
+  });
 
   const streams = eventStreams(memoryStreamSlots(), (open) => metrics.streams.set(open));
   const reread = rereadStreams({ store, changes, log });
@@ -231,8 +253,21 @@ export async function compose({
     retentionDays: config.retentionDays,
   });
   let recovering: Promise<number> | undefined;
-  const recoverOnce = (): Promise<number> =>
-    (recovering ??= store.unlockJobs(clock.now()).then(() => recoverInterrupted(domain)));
+  const recoverOnce = (): Promise<number> => (recovering ??= recover());
+  async function recover(): Promise<number> {
+    // Jobs that another instance is running stay claimed: those of one that died are free once it has lapsed.
+    if (!store.isShared) await store.unlockJobs(clock.now());
+    return recoverInterrupted(domain);
+  }
+  async function recoverLapsed(): Promise<void> {
+    try {
+      const recovered = await recoverInterrupted(domain);
+      log.warn({ recovered }, 'another instance has ended without stopping: its work goes on here');
+      runner.wake();
+    } catch (error) {
+      log.error({ error }, 'work of an instance that ended could not be recovered: its jobs will do so');
+    }
+  }
 
   return {
     app,
@@ -275,6 +310,7 @@ export async function compose({
       streams.closeAll();
       await runner.stop();
       await Promise.all([network.close(), webhooks.close(), budgets.settled()]);
+      await instance.stop();
       await store.close();
     },
   };

@@ -2,7 +2,7 @@ import type { Instant } from '../payments/model/model.ts';
 import type { Clock, Job, JobQueue, Log, Store } from '../payments/ports/ports.ts';
 import type { QueuePauses } from './queue-pauses.ts';
 import { createSlots } from './slots.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '../platform/timers.ts';
 
 export interface DispatcherOptions {
   readonly store: Pick<Store, 'claimJobs' | 'jobQueues'>;
@@ -13,6 +13,8 @@ export interface DispatcherOptions {
   readonly pollMs: number;
   readonly leaseMs: number;
   readonly timers: Timers;
+  /** The instance that claims; absent where there is only one. */
+  readonly claimedBy?: (() => string | undefined) | undefined;
   /** Called with the time before each check for due jobs. */
   readonly observe: (now: Instant) => Promise<void>;
   readonly pauses: Pick<QueuePauses, 'endOf'>;
@@ -80,7 +82,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const room = slots.room(queue);
     if (room <= 0 || !started) return 0;
     // A step of the clock may end the lease of a running job: it is not started a second time.
-    const jobs = await store.claimJobs(clock.now(), room, leaseMs, queue, [...running.keys()]);
+    const jobs = await store.claimJobs(clock.now(), room, leaseMs, queue, [...running.keys()], options.claimedBy?.());
     for (const job of jobs) launch(queue, job);
     return jobs.length;
   }

@@ -1,9 +1,17 @@
 import type { Instant } from '../payments/model/model.ts';
-import { RequestPostponed, type Clock, type Job, type JobKind, type Log, type Store } from '../payments/ports/ports.ts';
+import {
+  RequestPostponed,
+  type Clock,
+  type Job,
+  type JobKind,
+  type JobQueue,
+  type Log,
+  type Store,
+} from '../payments/ports/ports.ts';
 import { clockSteps } from './clock-steps.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createQueuePauses } from './queue-pauses.ts';
-import { systemTimers, type Timers } from './timers.ts';
+import { systemTimers, type Timers } from '../platform/timers.ts';
 
 /**
  * Returns when the job is to be run again; nothing when it is done. When it throws, it is run again after a growing
@@ -25,7 +33,9 @@ export interface JobRunnerOptions {
   readonly pollMs: number;
   /** How long a claim lasts; longer than any handler takes. Default one minute. */
   readonly leaseMs?: number;
-  readonly timers?: Timers;
+  readonly timers?: Timers | undefined;
+  /** The instance that claims; absent where there is only one. */
+  readonly claimedBy?: (() => string | undefined) | undefined;
 }
 
 export interface JobRunner {
@@ -77,10 +87,12 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   /** Not of a queue that is paused. */
   async function claimDue(): Promise<readonly Job[]> {
-    if (!pauses.any()) return store.claimJobs(clock.now(), concurrency, leaseMs);
+    const claim = (queue?: JobQueue): Promise<readonly Job[]> =>
+      store.claimJobs(clock.now(), concurrency, leaseMs, queue, [], options.claimedBy?.());
+    if (!pauses.any()) return claim();
     for (const queue of await store.jobQueues()) {
       if (pauses.endOf(queue) > clock.now()) continue;
-      const jobs = await store.claimJobs(clock.now(), concurrency, leaseMs, queue);
+      const jobs = await claim(queue);
       if (jobs.length > 0) return jobs;
     }
     return [];

@@ -8,3 +8,8 @@ export function clockStartingAt(start: number): Clock {
   const offset = start - systemClock.now();
   return { now: () => systemClock.now() + offset };
 }
+
+/** Milliseconds since an arbitrary moment. It never steps, whatever happens to the system's clock. */
+export type Monotonic = () => number;
+
+export const systemMonotonic: Monotonic = () => performance.now();

@@ -1,5 +1,7 @@
 import { sql as fragment } from 'kysely';
+import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
+import { instantSchema, parseRow } from './row.ts';
 import type { Sql } from './sql.ts';
 import type { TableAccess } from './table-access.ts';
 
@@ -21,32 +23,55 @@ export async function renewInstance({ sql }: TableAccess, id: string, forMs: num
   return renewed > 0;
 }
 
-export async function removeInstance({ sql }: TableAccess, id: string): Promise<void> {
-  await sql.change(sql.build.deleteFrom('leases').where('holder', '=', id));
+export async function removeInstance(access: TableAccess, id: string, now: Instant): Promise<void> {
+  const { sql } = access;
   await sql.change(sql.build.deleteFrom('instances').where('id', '=', id));
+  await freeWhatNobodyHolds(access, now);
 }
 
 /** Returns how many instances there were. */
-export async function removeLapsedInstances({ sql }: TableAccess, now: Instant): Promise<number> {
+export async function removeLapsedInstances(access: TableAccess, now: Instant): Promise<number> {
+  const { sql } = access;
   const lapsed = await sql.change(sql.build.deleteFrom('instances').where('until', '<=', sql.dialect.now(now)));
-  await sql.change(
-    sql.build.deleteFrom('leases').where('holder', 'not in', (select) => select.selectFrom('instances').select('id')),
-  );
+  if (lapsed > 0) await freeWhatNobodyHolds(access, now);
   return lapsed;
 }
 
+/** Leases and claimed jobs of instances that are not there. The jobs are due now. */
+async function freeWhatNobodyHolds({ sql }: TableAccess, now: Instant): Promise<void> {
+  const known = sql.build.selectFrom('instances').select('id');
+  await sql.change(sql.build.deleteFrom('leases').where('holder', 'not in', known));
+  await sql.change(
+    sql.build
+      .updateTable('jobs')
+      .set(({ eb }) => ({ due_at: sql.dialect.now(now), version: eb('version', '+', 1), claimed: 0, claimed_by: null }))
+      .where('claimed', '=', 1)
+      .where('claimed_by', 'is not', null)
+      .where('claimed_by', 'not in', known),
+  );
+}
+
 /** Takes it where it is free, where its holder has lapsed, and where the holder itself has not released it before. */
-export async function takeLease({ sql }: TableAccess, key: string, holder: string, now: Instant): Promise<boolean> {
+export async function takeLease(
+  { sql }: TableAccess,
+  key: string,
+  { holder, turn }: { readonly holder: string; readonly turn: string },
+  now: Instant,
+): Promise<boolean> {
   const living = sql.build.selectFrom('instances').where('until', '>', sql.dialect.now(now));
   const taken = await sql.change(
     sql.build
       .insertInto('leases')
-      .columns(['key', 'holder'])
-      .expression(living.where('id', '=', holder).select([fragment<string>`${key}`.as('key'), 'id as holder']))
+      .columns(['key', 'holder', 'turn'])
+      .expression(
+        living
+          .where('id', '=', holder)
+          .select([fragment<string>`${key}`.as('key'), 'id as holder', fragment<string>`${turn}`.as('turn')]),
+      )
       .onConflict((conflict) =>
         conflict
           .column('key')
-          .doUpdateSet({ holder })
+          .doUpdateSet({ holder, turn })
           .where(({ or, eb, not, exists }) =>
             or([
               eb('leases.holder', '=', holder),
@@ -58,8 +83,16 @@ export async function takeLease({ sql }: TableAccess, key: string, holder: strin
   return taken > 0;
 }
 
-export async function releaseLease({ sql }: TableAccess, key: string, holder: string): Promise<void> {
-  await sql.change(sql.build.deleteFrom('leases').where('key', '=', key).where('holder', '=', holder));
+export async function releaseLease({ sql }: TableAccess, key: string, turn: string): Promise<void> {
+  await sql.change(sql.build.deleteFrom('leases').where('key', '=', key).where('turn', '=', turn));
 }
 
 const until = ({ dialect }: Sql, now: Instant, forMs: number) => fragment<number>`${dialect.now(now)} + ${forMs}`;
+
+const timeRow = z.object({ now: instantSchema });
+
+/** The time by the clock that all instances share. */
+export async function readTime({ sql }: TableAccess, now: Instant): Promise<Instant> {
+  const row = await sql.first(sql.build.selectNoFrom(sql.dialect.now(now).as('now')));
+  return parseRow('instances', timeRow, row).now;
+}

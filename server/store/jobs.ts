@@ -78,12 +78,14 @@ export interface ClaimOptions {
   readonly queue?: JobQueue | undefined;
   /** Ids of jobs that the caller still runs, even if their lease has ended. */
   readonly except?: readonly string[] | undefined;
+  /** The instance that claims; absent where there is only one. */
+  readonly claimedBy?: string | undefined;
 }
 
 /** Claims due jobs, longest due first: waiting ones whose time has come, and claimed ones whose lease has ended. */
 export async function claimJobs(
   { sql }: TableAccess,
-  { now, limit, leaseMs, queue, except = [] }: ClaimOptions,
+  { now, limit, leaseMs, queue, except = [], claimedBy }: ClaimOptions,
 ): Promise<readonly Job[]> {
   let query = sql.build
     .selectFrom('jobs')
@@ -97,7 +99,12 @@ export async function claimJobs(
   await sql.change(
     sql.build
       .updateTable('jobs')
-      .set(({ eb }) => ({ due_at: now + leaseMs, version: eb('version', '+', 1), claimed: 1 }))
+      .set(({ eb }) => ({
+        due_at: now + leaseMs,
+        version: eb('version', '+', 1),
+        claimed: 1,
+        claimed_by: claimedBy ?? null,
+      }))
       .where(
         'id',
         'in',

@@ -19,6 +19,7 @@ import { probeWaiting } from './events.ts';
 import { forgetPersonalData } from './forget.ts';
 import {
   addInstance,
+  readTime,
   releaseLease,
   removeInstance,
   removeLapsedInstances,
@@ -77,8 +78,9 @@ export class SqlStore extends SqlReads implements Store {
     leaseMs: number,
     queue?: JobQueue,
     except?: readonly string[],
+    claimedBy?: string,
   ): Promise<readonly Job[]> {
-    return this.#run((access) => claimJobs(access, { now, limit, leaseMs, queue, except }));
+    return this.#run((access) => claimJobs(access, { now, limit, leaseMs, queue, except, claimedBy }));
   }
 
   completeJob(job: Job): Promise<void> {
@@ -136,6 +138,10 @@ export class SqlStore extends SqlReads implements Store {
     return this.#untilNoneLeft((access) => forgetPersonalData(access, before, MAX_CHECKOUTS));
   }
 
+  readTime(): Promise<Instant> {
+    return readTime(this.access, this.#engine.clock.now());
+  }
+
   addInstance(id: string, forMs: number): Promise<void> {
     return this.#run((access) => addInstance(access, id, forMs, this.#engine.clock.now()));
   }
@@ -145,19 +151,19 @@ export class SqlStore extends SqlReads implements Store {
   }
 
   removeInstance(id: string): Promise<void> {
-    return this.#run((access) => removeInstance(access, id));
+    return this.#run((access) => removeInstance(access, id, this.#engine.clock.now()));
   }
 
   removeLapsedInstances(): Promise<number> {
     return this.#run((access) => removeLapsedInstances(access, this.#engine.clock.now()));
   }
 
-  takeLease(key: string, holder: string): Promise<boolean> {
-    return this.#run((access) => takeLease(access, key, holder, this.#engine.clock.now()));
+  takeLease(key: string, holder: string, turn: string): Promise<boolean> {
+    return this.#run((access) => takeLease(access, key, { holder, turn }, this.#engine.clock.now()));
   }
 
-  releaseLease(key: string, holder: string): Promise<void> {
-    return this.#run((access) => releaseLease(access, key, holder));
+  releaseLease(key: string, turn: string): Promise<void> {
+    return this.#run((access) => releaseLease(access, key, turn));
   }
 
   announce(announcements: readonly Announcement[]): void {

@@ -149,6 +149,7 @@ export interface LeasesTable {
   key: Fixed<string>;
   /** The id of the instance. */
   holder: string;
+  turn: string;
 }
 
 export interface RateLimitsTable {

@@ -11,6 +11,15 @@ export function exclusively<T>(deps: Domain, key: string, work: (held: Domain) =
   return deps.exclusive.run(key, (lease) => work({ ...deps, lease: within(deps.lease, lease) }));
 }
 
+/**
+ * The same, without waiting.
+ *
+ * @returns `false` where somebody else runs work with this key, on any instance: nothing was run then
+ */
+export function tryExclusively(deps: Domain, key: string, work: (held: Domain) => Promise<void>): Promise<boolean> {
+  return deps.exclusive.tryRun(key, (lease) => work({ ...deps, lease: within(deps.lease, lease) }));
+}
+
 /** Work within exclusive work sends only while it holds both. */
 const within = (outer: Lease | undefined, inner: Lease): Lease =>
   outer === undefined

@@ -1,4 +1,5 @@
-import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown.ts';
+import { INTERRUPTED_AFTER_MS } from './mark-outcome-unknown.ts';
+import { recoverPayment } from './recover-interrupted.ts';
 import { closeReusableCode } from './close-reusable-code.ts';
 import { inquiryScheduleOf } from './channel-schedules.ts';
 import type { Domain } from '../core/domain.ts';
@@ -34,7 +35,7 @@ export async function runScheduledInquiry(
   if (payment.status === 'creating') {
     const interruptedAt = payment.createdAt + INTERRUPTED_AFTER_MS;
     if (deps.clock.now() < interruptedAt) return interruptedAt;
-    await markOutcomeUnknown(deps, payment, 'no outcome was written');
+    await recoverPayment(deps, payment, 'no outcome was written');
   }
   const { offer } = await loadPaymentAtProvider(deps, payment);
   const now = deps.clock.now();

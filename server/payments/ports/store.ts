@@ -224,7 +224,8 @@ export interface Store extends StoreReads, InstanceStore, LimitStore {
   transact<T>(work: (tx: Tx) => Promise<T>, aggregate: Aggregate): Promise<T>;
   /**
    * Claims at most `limit` due jobs, of one queue or of all, for `leaseMs`; no other runner gets them meanwhile. Jobs
-   * whose ids are in `except` are left out: the caller is still running them.
+   * whose ids are in `except` are left out: the caller is still running them. A claim also ends with the instance
+   * `claimedBy`.
    */
   claimJobs(
     now: Instant,
@@ -232,6 +233,7 @@ export interface Store extends StoreReads, InstanceStore, LimitStore {
     leaseMs: number,
     queue?: JobQueue,
     except?: readonly string[],
+    claimedBy?: string,
   ): Promise<readonly Job[]>;
   completeJob(job: Job): Promise<void>;
   /** Run again at `runAt`. `failed`: its handler threw, which is counted until a run succeeds. */

@@ -1,4 +1,4 @@
-import type { Timers } from '../../../server/jobs/timers.ts';
+import type { Timers } from '../../../server/platform/timers.ts';
 import type { Clock } from '../../../server/payments/ports/ports.ts';
 
 interface Timer {

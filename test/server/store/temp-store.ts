@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Log, Store } from '../../../server/payments/ports/ports.ts';
+import type { Clock, Log, Store } from '../../../server/payments/ports/ports.ts';
 import { createCipher, type Cipher } from '../../../server/platform/crypto.ts';
 import { openStore } from '../../../server/store/open-store.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
@@ -30,9 +30,11 @@ export async function tempStore(
     folder = tempFolder(t),
     cipher = createCipher([KEY]),
     log = quiet,
-  }: { folder?: string; cipher?: Cipher; log?: Log } = {},
+    clock = virtualClock(),
+    isShared,
+  }: { folder?: string; cipher?: Cipher; log?: Log; clock?: Clock; isShared?: boolean } = {},
 ): Promise<Store> {
-  const store = await openStore({ url: `file:${join(folder, 'kasir.db')}`, clock: virtualClock(), cipher, log });
+  const store = await openStore({ url: `file:${join(folder, 'kasir.db')}`, clock, cipher, log, isShared });
   t.after(() => store.close());
   return store;
 }

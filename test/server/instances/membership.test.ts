@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
+import { moveOn, startInstance } from '../../support/test-instances.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
+import { withOverrides } from '../../support/with-overrides.ts';
+import { tempStore } from '../store/temp-store.ts';
+
+test('an instance keeps its id while the store answers, and has none once it could not be renewed in time', async (t) => {
+  const clock = virtualClock();
+  let isDown = false;
+  const real = await tempStore(t, { clock, isShared: true });
+  const store = withOverrides(real, {
+    renewInstance: (...given) =>
+      isDown ? Promise.reject(new StorageUnavailable('down')) : real.renewInstance(...given),
+    addInstance: (...given) => (isDown ? Promise.reject(new StorageUnavailable('down')) : real.addInstance(...given)),
+  });
+  const one = await startInstance(store, clock, 'one');
+  await moveOn(clock, 60_000, [one]);
+  assert.equal(one.membership.current().id, 'one1');
+  isDown = true;
+  await moveOn(clock, 4_000, [one]);
+  assert.equal(one.membership.current().id, 'one1', 'a few seconds are bridged');
+  await moveOn(clock, 2_000, [one]);
+  assert.throws(() => one.membership.current(), StorageUnavailable);
+  isDown = false;
+  await moveOn(clock, 1_000, [one]);
+  assert.notEqual(one.membership.current().id, 'one1');
+});
+
+test('a renewal whose answer comes too late does not continue the old id', async (t) => {
+  const clock = virtualClock();
+  let takesMs = 0;
+  const real = await tempStore(t, { clock, isShared: true });
+  const store = withOverrides(real, {
+    async renewInstance(...given) {
+      const renewed = await real.renewInstance(...given);
+      clock.set(clock.now() + takesMs);
+      return renewed;
+    },
+  });
+  const one = await startInstance(store, clock, 'one');
+  const { isOver } = one.membership.current();
+  takesMs = 3_500;
+  await moveOn(clock, 2_000, [one]);
+  assert.ok(isOver(), 'between its answer and its end another one may have taken over');
+  assert.equal(one.membership.current().id, 'one2');
+});
+
+test('jobs that a lapsed instance was running are due at once; those of a living one stay claimed', async (t) => {
+  const clock = virtualClock();
+  const store = await tempStore(t, { clock, isShared: true });
+  const [one, other] = [await startInstance(store, clock, 'one'), await startInstance(store, clock, 'other')];
+  await store.transact(async (tx) => {
+    await tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt: clock.now() });
+    await tx.scheduleJob({ kind: 'inquire', key: 'pay_2', runAt: clock.now() });
+  }, 'new');
+  const claim = async (by: string) =>
+    (await store.claimJobs(clock.now(), 1, 3_600_000, undefined, [], by)).map(({ key }) => key);
+  assert.deepEqual(await claim(one.membership.current().id), ['pay_1']);
+  assert.deepEqual(await claim(other.membership.current().id), ['pay_2']);
+  one.standsStill = true;
+  await moveOn(clock, 8_000, [one, other]);
+  const third = await startInstance(store, clock, 'third');
+  assert.deepEqual(await claim(third.membership.current().id), ['pay_1']);
+  assert.deepEqual(await claim(third.membership.current().id), []);
+  await other.membership.stop();
+  assert.deepEqual(
+    await claim(third.membership.current().id),
+    ['pay_2'],
+    'one that stops leaves its jobs to the others',
+  );
+});
