@@ -84,7 +84,7 @@ function domainErrorFrom(error: unknown): DomainError {
     const retryAfterSeconds = RETRY_STORAGE_SECONDS;
     return new DomainError(
       'storage_unavailable',
-      'The storage could not be reached and nothing was changed; retry later.',
+      'The storage could not be reached; retry later. With the same idempotency key nothing is done twice.',
       { retryAfterSeconds },
     );
   }

@@ -1,7 +1,7 @@
 import Database from 'libsql';
+import { bindable } from './bindable.ts';
 import { fileFault, storageError } from './storage-errors.ts';
 
-export type Parameter = string | number | bigint | null;
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Result {
@@ -88,15 +88,6 @@ function opened(path: string): Database.Database {
   } catch (cause) {
     throw fileFault(path, cause);
   }
-}
-
-/** The driver aborts the process for a value that it cannot bind (a boolean, for instance), so those are rejected here. */
-function bindable(value: unknown): Parameter {
-  if (value === null || typeof value === 'string' || typeof value === 'bigint') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new TypeError(
-    `${value === undefined ? 'undefined' : `a ${typeof value}`} cannot be a parameter of a statement`,
-  );
 }
 
 /** The driver returns rows as arrays: that is much faster than objects. */

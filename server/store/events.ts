@@ -11,10 +11,13 @@ export async function findEvent({ sql, cipher }: TableAccess, id: string): Promi
   return found && eventCodec.fromRow(cipher, found);
 }
 
-/** In the order of commits, so that a reader that continues at a cursor misses nothing that was committed later. */
+/**
+ * In the order of commits, so that a reader that continues at a cursor misses nothing that was committed later. Events
+ * whose place is still open are left out: see `order-events.ts`.
+ */
 export async function listEvents(access: TableAccess, page: PageRequest): Promise<Page<StoredEvent>> {
   const { sql, cipher } = access;
-  let query = sql.build.selectFrom('events').selectAll();
+  let query = sql.build.selectFrom('events').selectAll().where('position', 'is not', null);
   if (page.cursor !== undefined)
     query = query.where('position', '>', await positionOf(access, decodeCursor(page.cursor)));
   const rows = await sql.all(query.orderBy('position').limit(rowsOfPage(page)));
@@ -23,7 +26,7 @@ export async function listEvents(access: TableAccess, page: PageRequest): Promis
 
 /** The event of a cursor may have been deleted since: then events with a later id follow. */
 async function positionOf({ sql }: TableAccess, id: string): Promise<number> {
-  const events = sql.build.selectFrom('events').select('position');
+  const events = sql.build.selectFrom('events').select('position').where('position', 'is not', null);
   const found = await sql.first(events.where('id', '=', id));
   if (found !== undefined) return found.position;
   const next = await sql.first(events.where('id', '>', id).orderBy('id').limit(1));

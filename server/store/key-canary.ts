@@ -1,5 +1,5 @@
+import type { TableAccess } from './table-access.ts';
 import type { Cipher } from '../platform/crypto.ts';
-import type { Connection } from './connection.ts';
 
 /** None of the configured encryption keys decrypts the stored data. */
 export class WrongEncryptionKeys extends Error {
@@ -8,31 +8,34 @@ export class WrongEncryptionKeys extends Error {
 
 const PLACE = 'key_canary.sealed:1';
 
-/** For older databases, which have no canary: where to find a sealed text, and the place it is bound to. */
-const SAMPLES = [
-  { select: 'SELECT id, body AS sealed FROM events ORDER BY position DESC LIMIT 1', place: 'events.body' },
-  { select: 'SELECT id, instruction AS sealed FROM payments ORDER BY id DESC LIMIT 1', place: 'payments.instruction' },
-] as const;
-
 /**
  * Checks that the keys are those of this database, by a row that exists for this check alone. The row is then sealed
  * again with the first key, so that keys that were rotated out may be missing at the next start.
  *
  * @throws {WrongEncryptionKeys}
  */
-export function checkKeyCanary(connection: Connection, cipher: Cipher): void {
-  const canary = connection.first('SELECT sealed FROM key_canary WHERE id = 1');
-  if (canary !== undefined) open(cipher, String(canary['sealed']), PLACE);
-  else {
-    for (const { select, place } of SAMPLES) {
-      const sample = connection.first(select);
-      if (sample !== undefined) open(cipher, String(sample['sealed']), `${place}:${String(sample['id'])}`);
-    }
-  }
-  connection.query(
-    'INSERT INTO key_canary (id, sealed) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed',
-    [cipher.seal('canary', PLACE)],
+export async function checkKeyCanary(access: TableAccess): Promise<void> {
+  const { sql, cipher } = access;
+  const canary = await sql.first(sql.build.selectFrom('key_canary').select('sealed').where('id', '=', 1));
+  if (canary !== undefined) open(cipher, canary.sealed, PLACE);
+  else await openSamples(access);
+  const sealed = cipher.seal('canary', PLACE);
+  await sql.change(
+    sql.build
+      .insertInto('key_canary')
+      .values({ id: 1, sealed })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ sealed })),
   );
+}
+
+/** Databases of the first versions have no canary: other sealed texts show the same. */
+async function openSamples({ sql, cipher }: TableAccess): Promise<void> {
+  const event = await sql.first(sql.build.selectFrom('events').select(['id', 'body']).orderBy('id', 'desc').limit(1));
+  if (event !== undefined) open(cipher, event.body, `events.body:${event.id}`);
+  const payment = await sql.first(
+    sql.build.selectFrom('payments').select(['id', 'instruction']).orderBy('id', 'desc').limit(1),
+  );
+  if (payment !== undefined) open(cipher, payment.instruction, `payments.instruction:${payment.id}`);
 }
 
 function open(cipher: Cipher, sealed: string, place: string): void {

@@ -25,6 +25,7 @@ const EVERY_TABLE: Readonly<Record<keyof Tables, true>> = {
   stream_slots: true,
   request_counts: true,
   seen_time: true,
+  key_canary: true,
   idempotency_records: true,
 };
 

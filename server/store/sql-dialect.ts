@@ -27,6 +27,6 @@ export interface SqlDialect {
   lockFreeRows<T extends keyof Tables, O>(query: SelectQueryBuilder<Tables, T, O>): SelectQueryBuilder<Tables, T, O>;
   /** The time by the clock that all instances share, in epoch milliseconds: the database's, or the one given. */
   now(given: Instant): RawBuilder<number>;
-  /** Content of so many bytes that no compression makes smaller, to check that the disk has room. */
-  filler(bytes: number): RawBuilder<null>;
+  /** Random bytes that make the database write new pages, to check that the disk has room for a unit of work. */
+  filler(): RawBuilder<null>;
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../payments/model/model.ts';
+import type { Instant, StoredEvent } from '../payments/model/model.ts';
 import type {
   Aggregate,
   Announcement,
@@ -7,6 +7,8 @@ import type {
   JobQueue,
   LimitStore,
   Log,
+  Page,
+  PageRequest,
   RequestCount,
   Store,
   StreamSlot,
@@ -34,6 +36,8 @@ import { createSealer, type Sealer } from './ledger/sealer.ts';
 import type { ReportSuspect } from './ledger/unit-ledger.ts';
 import { postponeJob } from './postpone-job.ts';
 import { countRequests } from './request-counts.ts';
+import { lockAggregate } from './lock-aggregate.ts';
+import { hasUnorderedEvents, orderEvents } from './order-events.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 import type { StoreEngine } from './store-engine.ts';
@@ -59,12 +63,18 @@ export class SqlStore extends SqlReads implements Store {
   readonly #reportSuspect: ReportSuspect = (facts) =>
     this.#log.error(facts, 'ledger: rows were changed by something else than the server');
 
+  override async listEvents(page: PageRequest): Promise<Page<StoredEvent>> {
+    if (await hasUnorderedEvents(this.access)) while ((await this.#run(orderEvents)) > 0);
+    return super.listEvents(page);
+  }
+
   get isShared(): boolean {
     return this.#engine.isShared;
   }
 
-  transact<T>(work: (tx: Tx) => Promise<T>, _aggregate: Aggregate): Promise<T> {
+  transact<T>(work: (tx: Tx) => Promise<T>, aggregate: Aggregate): Promise<T> {
     return this.#run(async (access) => {
+      await lockAggregate(access, aggregate);
       const tx = new SqlTx(access, this.#reportSuspect);
       const result = await work(tx);
       await tx.finish();

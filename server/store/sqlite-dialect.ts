@@ -2,6 +2,9 @@ import { DummyDriver, Kysely, sql as fragment, SqliteAdapter, SqliteIntrospector
 import type { SqlDialect } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
 
+/** More than any unit of work writes: a disk that is nearly full may have room for less. */
+const FILLER_BYTES = 65_536;
+
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
   build: new Kysely<Tables>({
@@ -20,5 +23,5 @@ export const sqliteDialect: SqlDialect = {
   lockRows: (query) => query,
   lockFreeRows: (query) => query,
   now: (given) => fragment`${given}`,
-  filler: (bytes) => fragment`randomblob(${bytes})`,
+  filler: () => fragment`randomblob(${FILLER_BYTES})`,
 };

@@ -207,6 +207,12 @@ export interface LedgerSealsTable {
   link: Fixed<string>;
 }
 
+/** One row, by which a start checks the encryption keys. */
+export interface KeyCanaryTable {
+  id: Fixed<1>;
+  sealed: Sealed;
+}
+
 export interface Tables {
   checkouts: CheckoutsTable;
   payments: PaymentColumns;
@@ -229,5 +235,6 @@ export interface Tables {
   ledger_seals: LedgerSealsTable;
   request_counts: RequestCountsTable;
   seen_time: SeenTimeTable;
+  key_canary: KeyCanaryTable;
   idempotency_records: IdempotencyRecordsTable;
 }

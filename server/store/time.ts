@@ -59,13 +59,10 @@ export async function noteTime({ sql }: TableAccess, now: Instant): Promise<Inst
   return before && parseRow('seen_time', seen, before).at;
 }
 
-/** More than any unit of work writes: a disk that is nearly full may have room for less. */
-const FILLER_BYTES = 65_536;
-
 /** Fails when nothing can be written. Leaves the recorded time as it is. */
 export async function tryToWrite({ sql }: TableAccess, now: Instant): Promise<void> {
   // Random, since SQLite does not write a page that has not changed.
-  const filler = sql.dialect.filler(FILLER_BYTES);
+  const filler = sql.dialect.filler();
   await sql.change(
     sql.build
       .insertInto('seen_time')

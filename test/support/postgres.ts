@@ -105,6 +105,12 @@ export async function emptyDatabase(): Promise<string> {
   return (await shared).createDatabase();
 }
 
+/** The URL of a copy of a database of {@link emptyDatabase}, to which nobody is connected. */
+export async function copyOfDatabase(url: string): Promise<string> {
+  shared ??= startPostgres();
+  return (await shared).createDatabase(url);
+}
+
 async function startServer(
   installation: Installation,
   home: string,

@@ -26,6 +26,9 @@ export class LeaseLost extends StorageUnavailable {
   override readonly name = 'LeaseLost';
 }
 
+/** The database was lost while it committed: the unit of work is stored as a whole, or nothing of it is. */
+export class CommitUnknown extends StorageUnavailable {}
+
 /** The cursor of a page request is not valid for this list. */
 export class UnknownCursor extends Error {
   override readonly name = 'UnknownCursor';

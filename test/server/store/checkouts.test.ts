@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { UnknownCursor } from '../../../server/payments/ports/ports.ts';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { bareCheckout, fullCheckout, NOON } from './samples.ts';
-import { filledStore, tempStore } from './temp-store.ts';
+import { filledStore, storeTest, tempStore } from './temp-store.ts';
 
-test('what was written is read, inside the unit of work and after it', async (t) => {
+storeTest('what was written is read, inside the unit of work and after it', async (t) => {
   const store = await tempStore(t);
   for (const checkout of [fullCheckout(), bareCheckout()]) {
     await store.transact(async (tx) => {
@@ -17,7 +16,7 @@ test('what was written is read, inside the unit of work and after it', async (t)
   assert.equal(await store.findCheckout('co_3'), undefined);
 });
 
-test('an update changes what it names', async (t) => {
+storeTest('an update changes what it names', async (t) => {
   const store = await tempStore(t);
   await store.transact((tx) => tx.insertCheckout(fullCheckout()), 'new');
   await store.transact((tx) => tx.updateCheckout('co_1', { sequence: 3 }), 'new');
@@ -34,7 +33,7 @@ test('an update changes what it names', async (t) => {
   );
 });
 
-test('an update of a missing row fails', async (t) => {
+storeTest('an update of a missing row fails', async (t) => {
   const store = await tempStore(t);
   await assert.rejects(
     store.transact((tx) => tx.updateCheckout('co_9', { sequence: 1 }), 'new'),
@@ -42,7 +41,7 @@ test('an update of a missing row fails', async (t) => {
   );
 });
 
-test('a reference belongs to one open or paid checkout; closed ones may share it', async (t) => {
+storeTest('a reference belongs to one open or paid checkout; closed ones may share it', async (t) => {
   const store = await tempStore(t);
   await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_a', status: 'canceled' })), 'new');
   await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_b', status: 'expired' })), 'new');
@@ -67,7 +66,7 @@ test('a reference belongs to one open or paid checkout; closed ones may share it
   await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' })), 'new');
 });
 
-test('lists are newest first, filtered, and continue at the cursor to their end', async (t) => {
+storeTest('lists are newest first, filtered, and continue at the cursor to their end', async (t) => {
   const store = await tempStore(t);
   const ids = Array.from({ length: 25 }, (_, at) => `co_${String(at).padStart(3, '0')}`);
   await store.transact(async (tx) => {
@@ -108,7 +107,7 @@ test('lists are newest first, filtered, and continue at the cursor to their end'
   assert.deepEqual(await walk({ reference: 'nobody' }, 5), []);
 });
 
-test('a page has at most 100 entries, whatever the limit', async (t) => {
+storeTest('a page has at most 100 entries, whatever the limit', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 103; at += 1)
@@ -118,7 +117,7 @@ test('a page has at most 100 entries, whatever the limit', async (t) => {
   assert.equal((await store.listCheckouts({}, { limit: 0 })).data.length, 1);
 });
 
-test('a cursor that is not of the list is rejected', async (t) => {
+storeTest('a cursor that is not of the list is rejected', async (t) => {
   const store = await tempStore(t);
   for (const cursor of [
     '',
@@ -132,7 +131,7 @@ test('a cursor that is not of the list is rejected', async (t) => {
   }
 });
 
-test('the position of a checkout changes with each change of it and of its payments', async (t) => {
+storeTest('the position of a checkout changes with each change of it and of its payments', async (t) => {
   const store = await filledStore(t);
   const positions = async () => {
     const { size, ...all } = await store

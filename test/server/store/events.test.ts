@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { UnknownCursor } from '../../../server/payments/ports/ports.ts';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { event, NOON } from './samples.ts';
-import { filledStore } from './temp-store.ts';
+import { filledStore, storeTest } from './temp-store.ts';
 
 const { deliveredAt: _, retryAt: __, ...bare } = event({ deliveryAttempts: 0, deliveryExhausted: false });
 
-test('what was written is read', async (t) => {
+storeTest('what was written is read', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertEvent(event());
@@ -18,7 +17,7 @@ test('what was written is read', async (t) => {
   assert.equal(await store.findEvent('evt_9'), undefined);
 });
 
-test('an update changes what it names, and clears what it names as undefined', async (t) => {
+storeTest('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertEvent(event()), 'new');
   await store.transact(
@@ -41,7 +40,7 @@ test('an update changes what it names, and clears what it names as undefined', a
   );
 });
 
-test('a checkout has each sequence once', async (t) => {
+storeTest('a checkout has each sequence once', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertEvent(event()), 'new');
   await assert.rejects(
@@ -51,24 +50,27 @@ test('a checkout has each sequence once', async (t) => {
   await store.transact((tx) => tx.insertEvent(event({ id: 'evt_2', stream: 'co_2' })), 'new');
 });
 
-test('the next undelivered event of a checkout is the lowest in sequence that is neither delivered nor exhausted', async (t) => {
-  const store = await filledStore(t);
-  await store.transact(async (tx) => {
-    for (const sequence of [4, 2, 3, 1]) await tx.insertEvent({ ...bare, id: `evt_${sequence}`, sequence });
-    await tx.insertEvent({ ...bare, id: 'evt_other', stream: 'co_2', sequence: 1 });
-  }, 'new');
-  const next = async (): Promise<string | undefined> => (await store.undeliveredOf('co_1'))[0]?.id;
-  assert.equal(await next(), 'evt_1');
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON }), 'new');
-  assert.equal(await next(), 'evt_2');
-  await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: true }), 'new');
-  assert.equal(await next(), 'evt_3');
-  await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: false }), 'new');
-  assert.equal(await next(), 'evt_2');
-  assert.deepEqual(await store.undeliveredOf('co_9'), []);
-});
+storeTest(
+  'the next undelivered event of a checkout is the lowest in sequence that is neither delivered nor exhausted',
+  async (t) => {
+    const store = await filledStore(t);
+    await store.transact(async (tx) => {
+      for (const sequence of [4, 2, 3, 1]) await tx.insertEvent({ ...bare, id: `evt_${sequence}`, sequence });
+      await tx.insertEvent({ ...bare, id: 'evt_other', stream: 'co_2', sequence: 1 });
+    }, 'new');
+    const next = async (): Promise<string | undefined> => (await store.undeliveredOf('co_1'))[0]?.id;
+    assert.equal(await next(), 'evt_1');
+    await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON }), 'new');
+    assert.equal(await next(), 'evt_2');
+    await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: true }), 'new');
+    assert.equal(await next(), 'evt_3');
+    await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: false }), 'new');
+    assert.equal(await next(), 'evt_2');
+    assert.deepEqual(await store.undeliveredOf('co_9'), []);
+  },
+);
 
-test('the log is read oldest first in the order of commits, whatever the ids say', async (t) => {
+storeTest('the log is read oldest first in the order of commits, whatever the ids say', async (t) => {
   const store = await filledStore(t);
   const ids = ['evt_5', 'evt_1', 'evt_9', 'evt_3'];
   for (const [sequence, id] of ids.entries())
@@ -87,7 +89,7 @@ test('the log is read oldest first in the order of commits, whatever the ids say
   assert.equal(rest.nextCursor, null);
 });
 
-test('a cursor at a deleted event continues with the next one', async (t) => {
+storeTest('a cursor at a deleted event continues with the next one', async (t) => {
   const store = await filledStore(t);
   const insert = (id: string, sequence: number, createdAt: number) =>
     store.transact((tx) => tx.insertEvent({ ...bare, id, sequence, createdAt }), 'new');
@@ -105,7 +107,7 @@ test('a cursor at a deleted event continues with the next one', async (t) => {
   assert.deepEqual(await store.listEvents({ limit: 10, cursor: nextCursor ?? '' }), { data: [], nextCursor: null });
 });
 
-test('an invalid cursor is rejected', async (t) => {
+storeTest('an invalid cursor is rejected', async (t) => {
   const store = await filledStore(t);
   await assert.rejects(store.listEvents({ limit: 1, cursor: 'evt_9' }), UnknownCursor);
 });

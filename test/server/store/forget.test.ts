@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import type { Checkout, Payment } from '../../../server/payments/model/model.ts';
 import type { Store } from '../../../server/payments/ports/ports.ts';
 import { openConnection } from '../../../server/store/connection.ts';
 import { bareCheckout, event, fullCheckout, fullPayment, NOON, payout, refund, savedMethod } from './samples.ts';
-import { tempFolder, tempStore } from './temp-store.ts';
+import { storeTest, tempFolder, tempStore } from './temp-store.ts';
 
 const closed = (over: Partial<Checkout> = {}): Checkout => fullCheckout({ status: 'paid', ...over });
 const succeeded = (over: Partial<Payment> = {}): Payment => fullPayment({ status: 'succeeded', ...over });
@@ -19,7 +19,7 @@ async function filled(t: TestContext, checkout: Checkout, payment: Payment): Pro
   return store;
 }
 
-test('the customer, filled-in fields and instructions are erased; amounts and statuses are kept', async (t) => {
+storeTest('the customer, filled-in fields and instructions are erased; amounts and statuses are kept', async (t) => {
   const store = await filled(t, closed(), succeeded());
   assert.equal(await store.forgetPersonalData(NOON), 0, 'not before its time');
   assert.equal(await store.forgetPersonalData(NOON + 1), 1);
@@ -29,7 +29,7 @@ test('the customer, filled-in fields and instructions are erased; amounts and st
   assert.equal(await store.forgetPersonalData(NOON + 1), 0, 'once');
 });
 
-test('reasons of refunds and recipients of payouts are erased too (D24)', async (t) => {
+storeTest('reasons of refunds and recipients of payouts are erased too (D24)', async (t) => {
   const folder = tempFolder(t);
   const store = await tempStore(t, { folder });
   await store.transact(async (tx) => {
@@ -50,7 +50,7 @@ test('reasons of refunds and recipients of payouts are erased too (D24)', async 
   assert.throws(() => file.exec(`UPDATE payouts SET amount = 1 WHERE id = 'po_1'`), /never changes/);
 });
 
-test('open or recently changed checkouts are kept', async (t) => {
+storeTest('open or recently changed checkouts are kept', async (t) => {
   const cases: readonly (readonly [string, Partial<Checkout>, Partial<Payment>])[] = [
     ['an open checkout', { status: 'open' }, {}],
     ['a checkout that has changed', { updatedAt: NOON + 10 }, {}],
@@ -65,47 +65,53 @@ test('open or recently changed checkouts are kept', async (t) => {
   }
 });
 
-test('old events, notifications and removed methods are deleted, but not events still to be delivered', async (t) => {
-  const store = await filled(t, closed({ updatedAt: NOON + 10 }), succeeded());
-  const stream = (id: string, sequence: number, over: object) =>
-    event({ id, sequence, createdAt: NOON, retryAt: undefined, ...over });
-  await store.transact(async (tx) => {
-    await tx.insertEvent(stream('evt_1', 1, {}));
-    await tx.insertEvent(stream('evt_2', 2, { createdAt: NOON + 10 }));
-    await tx.insertEvent(stream('evt_3', 1, { stream: 'po_1', deliveredAt: undefined, retryAt: NOON + 50 }));
-    await tx.scheduleJob({ kind: 'deliver', key: 'po_1', runAt: NOON + 50 });
-    await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
-    await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
-    await tx.insertSavedMethod(savedMethod({ id: 'tok_3', token: 'pt-3', status: 'pending' }));
-    const notification = { provider: 'p', body: Buffer.from('Siti'), subject: 'pay_1' };
-    await tx.insertNotification({ ...notification, body: Buffer.from('old'), receivedAt: NOON });
-    await tx.insertNotification({ ...notification, body: Buffer.from('young'), receivedAt: NOON + 10 });
-  }, 'new');
-  assert.equal(await store.forgetPersonalData(NOON + 5), 4);
-  const { data } = await store.listEvents({ limit: 10 });
-  assert.deepEqual(
-    data.map(({ id }) => id),
-    ['evt_2', 'evt_3'],
-  );
-  assert.equal(await store.findSavedMethod('tok_1'), undefined);
-  assert.equal(await store.findSavedMethod('tok_3'), undefined, 'one that was never confirmed');
-  assert.equal((await store.findSavedMethod('tok_2'))?.status, 'active');
-});
+storeTest(
+  'old events, notifications and removed methods are deleted, but not events still to be delivered',
+  async (t) => {
+    const store = await filled(t, closed({ updatedAt: NOON + 10 }), succeeded());
+    const stream = (id: string, sequence: number, over: object) =>
+      event({ id, sequence, createdAt: NOON, retryAt: undefined, ...over });
+    await store.transact(async (tx) => {
+      await tx.insertEvent(stream('evt_1', 1, {}));
+      await tx.insertEvent(stream('evt_2', 2, { createdAt: NOON + 10 }));
+      await tx.insertEvent(stream('evt_3', 1, { stream: 'po_1', deliveredAt: undefined, retryAt: NOON + 50 }));
+      await tx.scheduleJob({ kind: 'deliver', key: 'po_1', runAt: NOON + 50 });
+      await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
+      await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
+      await tx.insertSavedMethod(savedMethod({ id: 'tok_3', token: 'pt-3', status: 'pending' }));
+      const notification = { provider: 'p', body: Buffer.from('Siti'), subject: 'pay_1' };
+      await tx.insertNotification({ ...notification, body: Buffer.from('old'), receivedAt: NOON });
+      await tx.insertNotification({ ...notification, body: Buffer.from('young'), receivedAt: NOON + 10 });
+    }, 'new');
+    assert.equal(await store.forgetPersonalData(NOON + 5), 4);
+    const { data } = await store.listEvents({ limit: 10 });
+    assert.deepEqual(
+      data.map(({ id }) => id),
+      ['evt_2', 'evt_3'],
+    );
+    assert.equal(await store.findSavedMethod('tok_1'), undefined);
+    assert.equal(await store.findSavedMethod('tok_3'), undefined, 'one that was never confirmed');
+    assert.equal((await store.findSavedMethod('tok_2'))?.status, 'active');
+  },
+);
 
-test('an event without a delivery attempt is kept while its stream has another one to deliver first', async (t) => {
-  const store = await filled(t, closed({ updatedAt: NOON + 10 }), succeeded());
-  const waiting = { createdAt: NOON, deliveredAt: undefined, retryAt: undefined };
-  await store.transact(async (tx) => {
-    await tx.insertEvent(event({ ...waiting, id: 'evt_1', sequence: 1, deliveryAttempts: 3, retryAt: NOON + 50 }));
-    await tx.insertEvent(event({ ...waiting, id: 'evt_2', sequence: 2, deliveryAttempts: 0 }));
-    await tx.scheduleJob({ kind: 'deliver', key: 'co_1', runAt: NOON + 50 });
-  }, 'new');
-  assert.equal(await store.forgetPersonalData(NOON + 5), 0);
-  for (const job of await store.claimJobs(NOON + 60, 10, 1_000)) await store.completeJob(job);
-  assert.equal(await store.forgetPersonalData(NOON + 5), 2, 'they will not be delivered any more');
-});
+storeTest(
+  'an event without a delivery attempt is kept while its stream has another one to deliver first',
+  async (t) => {
+    const store = await filled(t, closed({ updatedAt: NOON + 10 }), succeeded());
+    const waiting = { createdAt: NOON, deliveredAt: undefined, retryAt: undefined };
+    await store.transact(async (tx) => {
+      await tx.insertEvent(event({ ...waiting, id: 'evt_1', sequence: 1, deliveryAttempts: 3, retryAt: NOON + 50 }));
+      await tx.insertEvent(event({ ...waiting, id: 'evt_2', sequence: 2, deliveryAttempts: 0 }));
+      await tx.scheduleJob({ kind: 'deliver', key: 'co_1', runAt: NOON + 50 });
+    }, 'new');
+    assert.equal(await store.forgetPersonalData(NOON + 5), 0);
+    for (const job of await store.claimJobs(NOON + 60, 10, 1_000)) await store.completeJob(job);
+    assert.equal(await store.forgetPersonalData(NOON + 5), 2, 'they will not be delivered any more');
+  },
+);
 
-test('any number of rows is erased, in units that let others write in between', async (t) => {
+storeTest('any number of rows is erased, in units that let others write in between', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let number = 0; number < 250; number += 1)

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { NOON } from './samples.ts';
-import { tempStore } from './temp-store.ts';
+import { storeTest, tempStore } from './temp-store.ts';
 
 const claim = {
   scope: 'storefront POST /v1/checkouts',
@@ -11,7 +10,7 @@ const claim = {
   createdAt: NOON,
 };
 
-test('a key is claimed once in its scope', async (t) => {
+storeTest('a key is claimed once in its scope', async (t) => {
   const store = await tempStore(t);
   const take = (over = {}): Promise<boolean> =>
     store.transact((tx) => tx.claimIdempotencyKey({ ...claim, ...over }), 'new');
@@ -23,7 +22,7 @@ test('a key is claimed once in its scope', async (t) => {
   assert.equal(await store.findIdempotencyRecord('nobody', claim.key), undefined);
 });
 
-test('the response is stored byte for byte', async (t) => {
+storeTest('the response is stored byte for byte', async (t) => {
   const store = await tempStore(t);
   const body = '{"name":"Amina 🙂","n":1.0}\n';
   await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
@@ -31,7 +30,7 @@ test('the response is stored byte for byte', async (t) => {
   assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), { ...claim, status: 201, body });
 });
 
-test('a response is saved once, and replaced only by who has read it (M9)', async (t) => {
+storeTest('a response is saved once, and replaced only by who has read it (M9)', async (t) => {
   const store = await tempStore(t);
   await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
   const save = (status: number, replaced?: number, key = claim.key): Promise<boolean> =>
@@ -43,7 +42,7 @@ test('a response is saved once, and replaced only by who has read it (M9)', asyn
   assert.equal(await save(201, undefined, 'k-9'), false, 'a key that is not claimed');
 });
 
-test('a released key can be claimed again', async (t) => {
+storeTest('a released key can be claimed again', async (t) => {
   const store = await tempStore(t);
   await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
   await store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key), 'new');
@@ -51,7 +50,7 @@ test('a released key can be claimed again', async (t) => {
   assert.equal(await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new'), true);
 });
 
-test('pruning deletes all records made before that time', async (t) => {
+storeTest('pruning deletes all records made before that time', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 2_500; at += 1)

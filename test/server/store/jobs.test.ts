@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Job, JobKind, Store } from '../../../server/payments/ports/ports.ts';
 import { barePayment, payout, refund, savedMethod } from './samples.ts';
-import { filledStore, tempStore } from './temp-store.ts';
+import { filledStore, storeTest, tempStore } from './temp-store.ts';
 
 const LEASE = 60;
 
@@ -21,7 +20,7 @@ async function claimOne(store: Store, now: number): Promise<Job> {
   return jobs[0]!;
 }
 
-test('a job is claimed when it is due, once, and gone when it is completed', async (t) => {
+storeTest('a job is claimed when it is due, once, and gone when it is completed', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   assert.equal(await store.nextJobAt(), 100);
@@ -42,7 +41,7 @@ test('a job is claimed when it is due, once, and gone when it is completed', asy
   assert.deepEqual(await claim(store, 1_000_000), []);
 });
 
-test('jobs are claimed longest due first, up to the limit', async (t) => {
+storeTest('jobs are claimed longest due first, up to the limit', async (t) => {
   const store = await tempStore(t);
   for (const [key, runAt] of [
     ['c', 3],
@@ -58,7 +57,7 @@ test('jobs are claimed longest due first, up to the limit', async (t) => {
   assert.equal(await store.nextJobAt(), 4);
 });
 
-test('one job for each kind and key; the earlier time wins, with its retry count', async (t) => {
+storeTest('one job for each kind and key; the earlier time wins, with its retry count', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   await schedule(store, 200, { retryCount: 9 });
@@ -80,7 +79,7 @@ test('one job for each kind and key; the earlier time wins, with its retry count
   assert.equal((await claim(store, 400)).find(({ key }) => key === 'pay_2')?.retryCount, 5);
 });
 
-test('a retry runs at its time with the next retry count', async (t) => {
+storeTest('a retry runs at its time with the next retry count', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100, { retryCount: 4 });
   await store.retryJob(await claimOne(store, 100), 130);
@@ -89,7 +88,7 @@ test('a retry runs at its time with the next retry count', async (t) => {
   assert.equal((await claimOne(store, 130)).retryCount, 5);
 });
 
-test('a job scheduled again during its run is not lost when the run completes', async (t) => {
+storeTest('a job scheduled again during its run is not lost when the run completes', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100, { retryCount: 7 });
   const job = await claimOne(store, 100);
@@ -105,7 +104,7 @@ test('a job scheduled again during its run is not lost when the run completes', 
   assert.equal(await store.nextJobAt(), undefined);
 });
 
-test('a job scheduled again during its run runs at the earlier of both times', async (t) => {
+storeTest('a job scheduled again during its run runs at the earlier of both times', async (t) => {
   const store = await tempStore(t);
   for (const [again, retry, expected, retryCount] of [
     [120, 200, 120, 3],
@@ -123,7 +122,7 @@ test('a job scheduled again during its run runs at the earlier of both times', a
   }
 });
 
-test('when a lease ends the job can be claimed again; the former holder cannot change it', async (t) => {
+storeTest('when a lease ends the job can be claimed again; the former holder cannot change it', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   const first = await claimOne(store, 100);
@@ -143,7 +142,7 @@ test('when a lease ends the job can be claimed again; the former holder cannot c
   assert.equal(await store.nextJobAt(), 500, 'given back once');
 });
 
-test('a job scheduled again during its run still runs when its worker dies and the lease ends', async (t) => {
+storeTest('a job scheduled again during its run still runs when its worker dies and the lease ends', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   await claimOne(store, 100);
@@ -153,7 +152,7 @@ test('a job scheduled again during its run still runs when its worker dies and t
   assert.equal(await store.nextJobAt(), 5_000);
 });
 
-test('a dropped job is gone, also for its holder; scheduled again it is another job', async (t) => {
+storeTest('a dropped job is gone, also for its holder; scheduled again it is another job', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   const job = await claimOne(store, 100);
@@ -166,7 +165,7 @@ test('a dropped job is gone, also for its holder; scheduled again it is another 
   await store.transact((tx) => tx.dropJob('inquire', 'nobody'), 'new');
 });
 
-test('concurrent claims share the jobs', async (t) => {
+storeTest('concurrent claims share the jobs', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 50; at += 1) await tx.scheduleJob({ kind: 'inquire', key: `pay_${at}`, runAt: at });
@@ -177,7 +176,7 @@ test('concurrent claims share the jobs', async (t) => {
   assert.equal(new Set(keys).size, 50);
 });
 
-test('every provider has its own queue, and another for jobs that notifications cause (D8)', async (t) => {
+storeTest('every provider has its own queue, and another for jobs that notifications cause (D8)', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertPayment(barePayment({ id: 'pay_3', merchantReference: 'REF3', provider: 'another-bank' }));
@@ -207,7 +206,7 @@ test('every provider has its own queue, and another for jobs that notifications 
   assert.deepEqual(await claimed('storefront', false), ['deliver']);
 });
 
-test('a notification makes a waiting job urgent, and a running one urgent the next time (D8)', async (t) => {
+storeTest('a notification makes a waiting job urgent, and a running one urgent the next time (D8)', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 50);
   await schedule(store, 60, { notified: true });
@@ -223,7 +222,7 @@ test('a notification makes a waiting job urgent, and a running one urgent the ne
   assert.equal((await claim(store, 71))[0]?.notified, true);
 });
 
-test('a job that the caller still runs is not claimed, even when its lease has ended (D25)', async (t) => {
+storeTest('a job that the caller still runs is not claimed, even when its lease has ended (D25)', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 1);
   const [job] = await claim(store, 1);
@@ -231,7 +230,7 @@ test('a job that the caller still runs is not claimed, even when its lease has e
   assert.deepEqual(await store.claimJobs(1 + 10 * LEASE, 5, LEASE, undefined, [job.id]), []);
 });
 
-test('bringing forward shortens what waits; what is due keeps its time (D25)', async (t) => {
+storeTest('bringing forward shortens what waits; what is due keeps its time (D25)', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 4_100; at += 1)
@@ -244,7 +243,7 @@ test('bringing forward shortens what waits; what is due keeps its time (D25)', a
   assert.equal((await claim(store, 5_099, 5_000)).length, 4_090);
 });
 
-test('a job of a unit that was rolled back does not exist', async (t) => {
+storeTest('a job of a unit that was rolled back does not exist', async (t) => {
   const store = await tempStore(t);
   await assert.rejects(
     store.transact(async (tx) => {
@@ -256,7 +255,7 @@ test('a job of a unit that was rolled back does not exist', async (t) => {
   assert.equal(await store.nextJobAt(), undefined);
 });
 
-test('jobs that a dead process had claimed are due at once, and its claims are void', async (t) => {
+storeTest('jobs that a dead process had claimed are due at once, and its claims are void', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   await schedule(store, 500, { key: 'pay_2' });

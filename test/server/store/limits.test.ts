@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { tempStore } from './temp-store.ts';
+import { storeTest, tempStore } from './temp-store.ts';
 
 const LIMITS = { perCheckout: 2, perAddress: 3 };
 
-test('uses of a key are counted in a window that begins with the first one', async (t) => {
+storeTest('uses of a key are counted in a window that begins with the first one', async (t) => {
   const store = await tempStore(t);
   const use = (now: number, key = 'k') => store.countUse(key, { limit: 2, windowMs: 100, now });
   assert.deepEqual([await use(10), await use(50), await use(60)], [undefined, undefined, 110]);
@@ -13,7 +12,7 @@ test('uses of a key are counted in a window that begins with the first one', asy
   assert.equal(await use(110), undefined, 'a new window');
 });
 
-test('a use that was given back is not counted', async (t) => {
+storeTest('a use that was given back is not counted', async (t) => {
   const store = await tempStore(t);
   const use = () => store.countUse('k', { limit: 1, windowMs: 100, now: 0 });
   await use();
@@ -23,7 +22,7 @@ test('a use that was given back is not counted', async (t) => {
   assert.equal(await use(), 100);
 });
 
-test('open streams are counted for their checkout and address, over all instances', async (t) => {
+storeTest('open streams are counted for their checkout and address, over all instances', async (t) => {
   const store = await tempStore(t);
   await store.addInstance('i1', 60_000);
   await store.addInstance('i2', 60_000);
@@ -36,7 +35,7 @@ test('open streams are counted for their checkout and address, over all instance
   assert.equal(await take('7', 'i1'), true);
 });
 
-test('the streams of an instance that is gone are not counted', async (t) => {
+storeTest('the streams of an instance that is gone are not counted', async (t) => {
   const store = await tempStore(t);
   await store.addInstance('i1', 60_000);
   await store.addInstance('i2', 60_000);
@@ -47,7 +46,7 @@ test('the streams of an instance that is gone are not counted', async (t) => {
   assert.equal(await take('3', 'i2'), true);
 });
 
-test('what counts no more is deleted', async (t) => {
+storeTest('what counts no more is deleted', async (t) => {
   const store = await tempStore(t);
   await store.addInstance('i1', 60_000);
   await store.addInstance('i2', 60_000);

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { INSTRUCTIONS } from './instructions.ts';
 import { bareCheckout, barePayment, entry, fullCheckout, fullPayment, NOON } from './samples.ts';
-import { filledStore, tempStore } from './temp-store.ts';
+import { filledStore, storeTest, tempStore } from './temp-store.ts';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import type { Payment } from '../../../server/payments/model/model.ts';
 
-test('what was written is read, found by id and by reference', async (t) => {
+storeTest('what was written is read, found by id and by reference', async (t) => {
   const store = await filledStore(t);
   for (const payment of [fullPayment(), barePayment()]) {
     assert.deepEqual(await store.findPayment(payment.id), payment);
@@ -18,14 +17,14 @@ test('what was written is read, found by id and by reference', async (t) => {
 });
 
 for (const instruction of INSTRUCTIONS) {
-  test(`an instruction ${instruction.kind} is read as it was written`, async (t) => {
+  storeTest(`an instruction ${instruction.kind} is read as it was written`, async (t) => {
     const store = await filledStore(t);
     await store.transact((tx) => tx.updatePayment('pay_2', { instruction }), 'new');
     assert.deepEqual((await store.findPayment('pay_2'))?.instruction, instruction);
   });
 }
 
-test('every member that may change can be set, and cleared when it is optional', async (t) => {
+storeTest('every member that may change can be set, and cleared when it is optional', async (t) => {
   const store = await filledStore(t);
   const { id, checkoutId, provider, channel, merchantReference, amount, currency, createdAt, ...changing } =
     fullPayment({
@@ -65,13 +64,13 @@ test('every member that may change can be set, and cleared when it is optional',
   assert.deepEqual(await store.findPayment('pay_2'), { ...barePayment(), updatedAt: NOON + 2 });
 });
 
-test('a patch leaves other members unchanged', async (t) => {
+storeTest('a patch leaves other members unchanged', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.updatePayment('pay_1', { status: 'succeeded' }), 'new');
   assert.deepEqual(await store.findPayment('pay_1'), fullPayment({ status: 'succeeded' }));
 });
 
-test('a payment is found by any reference the provider ever had for it', async (t) => {
+storeTest('a payment is found by any reference the provider ever had for it', async (t) => {
   const store = await filledStore(t);
   const find = async (name: string, value: string, provider = 'bank-of-tests'): Promise<string | undefined> =>
     (await store.findPaymentByProviderReference(provider, name, value))?.id;
@@ -92,7 +91,7 @@ test('a payment is found by any reference the provider ever had for it', async (
   assert.equal(await find('session', 's-1'), 'pay_2', 'the newest where several share it');
 });
 
-test('a merchant reference is unique forever', async (t) => {
+storeTest('a merchant reference is unique forever', async (t) => {
   const store = await filledStore(t);
   await assert.rejects(
     store.transact(
@@ -103,7 +102,7 @@ test('a merchant reference is unique forever', async (t) => {
   );
 });
 
-test('a payment needs its checkout', async (t) => {
+storeTest('a payment needs its checkout', async (t) => {
   const store = await tempStore(t);
   await assert.rejects(
     store.transact((tx) => tx.insertPayment(barePayment()), 'new'),
@@ -111,7 +110,7 @@ test('a payment needs its checkout', async (t) => {
   );
 });
 
-test('an amount is an integer above zero', async (t) => {
+storeTest('an amount is an integer above zero', async (t) => {
   const store = await tempStore(t);
   for (const amount of [0, -1, 1.5]) {
     await assert.rejects(store.transact((tx) => tx.insertCheckout(fullCheckout({ amount })), 'new'));
@@ -119,7 +118,7 @@ test('an amount is an integer above zero', async (t) => {
   assert.deepEqual((await store.listCheckouts({}, { limit: 10 })).data, []);
 });
 
-test('the payments of a checkout, newest first', async (t) => {
+storeTest('the payments of a checkout, newest first', async (t) => {
   const store = await filledStore(t);
   assert.deepEqual(
     (await store.paymentsOf('co_1')).map(({ id }) => id),
@@ -128,7 +127,7 @@ test('the payments of a checkout, newest first', async (t) => {
   assert.deepEqual(await store.paymentsOf('co_2'), []);
 });
 
-test('payments are listed newest first, by checkout and by status, page by page', async (t) => {
+storeTest('payments are listed newest first, by checkout and by status, page by page', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertCheckout(bareCheckout({ id: 'co_3', reference: 'order-3' }));
@@ -153,7 +152,7 @@ test('payments are listed newest first, by checkout and by status, page by page'
   assert.equal(second.nextCursor, null);
 });
 
-test('the history is in the order of its entries, oldest first', async (t) => {
+storeTest('the history is in the order of its entries, oldest first', async (t) => {
   const store = await filledStore(t);
   const entries = [entry(), entry({ at: NOON - 5, said: 'expired', note: undefined }), entry({ source: 'clock' })];
   await store.transact(async (tx) => {

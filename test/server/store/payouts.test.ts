@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { NOON, payout } from './samples.ts';
-import { filledStore } from './temp-store.ts';
+import { filledStore, storeTest } from './temp-store.ts';
 
 const {
   fee: _,
@@ -13,7 +12,7 @@ const {
 /** Several payouts of one reference are there only where the others have failed. */
 const failed = payout({ status: 'failed' });
 
-test('what was written is read, found by id and by merchant reference', async (t) => {
+storeTest('what was written is read, found by id and by merchant reference', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertPayout(failed);
@@ -26,7 +25,7 @@ test('what was written is read, found by id and by merchant reference', async (t
   assert.equal(await store.findPayoutByMerchantReference('po9'), undefined);
 });
 
-test('lists are newest first, by reference and status, and continue at the cursor', async (t) => {
+storeTest('lists are newest first, by reference and status, and continue at the cursor', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertPayout(failed);
@@ -44,7 +43,7 @@ test('lists are newest first, by reference and status, and continue at the curso
   assert.deepEqual([next.data.map(({ id }) => id), next.nextCursor], [['po_1'], null]);
 });
 
-test('an update changes what it names, and clears what it names as undefined', async (t) => {
+storeTest('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertPayout(payout()), 'new');
   await store.transact(
@@ -70,7 +69,7 @@ test('an update changes what it names, and clears what it names as undefined', a
   );
 });
 
-test('a merchant reference can be used once', async (t) => {
+storeTest('a merchant reference can be used once', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertPayout(payout()), 'new');
   await assert.rejects(
@@ -79,7 +78,7 @@ test('a merchant reference can be used once', async (t) => {
   );
 });
 
-test('the history is read in the order of its writing', async (t) => {
+storeTest('the history is read in the order of its writing', async (t) => {
   const store = await filledStore(t);
   const entry = {
     at: NOON,
@@ -100,19 +99,22 @@ test('the history is read in the order of its writing', async (t) => {
   assert.deepEqual(await store.payoutHistoryOf('po_2'), []);
 });
 
-test('a reference has one payout that is not failed; a failed one found paid takes it again if it is free (D20)', async (t) => {
-  const store = await filledStore(t);
-  const insert = (id: string) =>
-    store.transact((tx) => tx.insertPayout(payout({ id, merchantReference: id, status: 'unknown' })), 'new');
-  const to = (id: string, status: 'failed' | 'succeeded') =>
-    store.transact((tx) => tx.updatePayout(id, { status }), 'new');
-  assert.deepEqual(await Promise.all([insert('po_1'), insert('po_2')]), [undefined, 'po_1']);
-  assert.equal(await store.findPayout('po_2'), undefined);
-  await to('po_1', 'failed');
-  await to('po_1', 'succeeded');
-  assert.equal(await insert('po_3'), 'po_1');
-  await to('po_1', 'failed');
-  assert.equal(await insert('po_3'), undefined);
-  await to('po_1', 'succeeded');
-  assert.equal(await insert('po_4'), 'po_3');
-});
+storeTest(
+  'a reference has one payout that is not failed; a failed one found paid takes it again if it is free (D20)',
+  async (t) => {
+    const store = await filledStore(t);
+    const insert = (id: string) =>
+      store.transact((tx) => tx.insertPayout(payout({ id, merchantReference: id, status: 'unknown' })), 'new');
+    const to = (id: string, status: 'failed' | 'succeeded') =>
+      store.transact((tx) => tx.updatePayout(id, { status }), 'new');
+    assert.deepEqual(await Promise.all([insert('po_1'), insert('po_2')]), [undefined, 'po_1']);
+    assert.equal(await store.findPayout('po_2'), undefined);
+    await to('po_1', 'failed');
+    await to('po_1', 'succeeded');
+    assert.equal(await insert('po_3'), 'po_1');
+    await to('po_1', 'failed');
+    assert.equal(await insert('po_3'), undefined);
+    await to('po_1', 'succeeded');
+    assert.equal(await insert('po_4'), 'po_3');
+  },
+);

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { NOON, refund } from './samples.ts';
-import { filledStore } from './temp-store.ts';
+import { filledStore, storeTest } from './temp-store.ts';
 
 const bare = refund({ id: 'rf_2', merchantReference: 'RF2', providerReferences: {}, status: 'unknown' });
 const { reason: _, failure: __, ...bareRefund } = bare;
 
-test('what was written is read, found by id, by reference and by the payment', async (t) => {
+storeTest('what was written is read, found by id, by reference and by the payment', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertRefund(refund());
@@ -22,7 +21,7 @@ test('what was written is read, found by id, by reference and by the payment', a
   assert.equal(await store.findRefundByMerchantReference('RF9'), undefined);
 });
 
-test('it is found by any reference the provider ever had for it', async (t) => {
+storeTest('it is found by any reference the provider ever had for it', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()), 'new');
   await store.transact((tx) => tx.updateRefund('rf_1', { providerReferences: { refund: 'rfd-2' } }), 'new');
@@ -41,7 +40,7 @@ test('it is found by any reference the provider ever had for it', async (t) => {
   );
 });
 
-test('an update changes what it names, and clears what it names as undefined', async (t) => {
+storeTest('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()), 'new');
   await store.transact(
@@ -56,7 +55,7 @@ test('an update changes what it names, and clears what it names as undefined', a
   );
 });
 
-test('a merchant reference is unique forever', async (t) => {
+storeTest('a merchant reference is unique forever', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()), 'new');
   await assert.rejects(

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { test } from 'node:test';
 import { createCipher } from '../../../server/platform/crypto.ts';
 import { barePayment, NOON, savedMethod } from './samples.ts';
-import { filledStore, KEY, tempFolder, tempStore } from './temp-store.ts';
+import { filledStore, KEY, storeTest, tempFolder, tempStore } from './temp-store.ts';
 
 const { masked: _, expiresAt: __, ...bareMethod } = savedMethod({ id: 'tok_2', token: 'pt-2', status: 'pending' });
 
-test('what was written is read, found by id and by token', async (t) => {
+storeTest('what was written is read, found by id and by token', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertSavedMethod(savedMethod());
@@ -21,7 +20,7 @@ test('what was written is read, found by id and by token', async (t) => {
   assert.equal(await store.findSavedMethod('tok_9'), undefined);
 });
 
-test('an update changes what it names, and clears what it names as undefined', async (t) => {
+storeTest('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertSavedMethod(savedMethod()), 'new');
   await store.transact(
@@ -42,7 +41,7 @@ test('an update changes what it names, and clears what it names as undefined', a
   );
 });
 
-test('a customer has their active methods, the last used first', async (t) => {
+storeTest('a customer has their active methods, the last used first', async (t) => {
   const store = await filledStore(t);
   const method = (at: number, over = {}): ReturnType<typeof savedMethod> =>
     savedMethod({ id: `tok_${at}`, token: `pt-${at}`, createdAt: NOON + at, ...over });
@@ -73,7 +72,7 @@ test('a customer has their active methods, the last used first', async (t) => {
   assert.deepEqual(await store.savedMethodsOf('nobody'), []);
 });
 
-test('after a key was rotated, old methods are found by token and by customer, beside new ones', async (t) => {
+storeTest('after a key was rotated, old methods are found by token and by customer, beside new ones', async (t) => {
   const folder = tempFolder(t);
   const before = await filledStore(t, { folder });
   await before.transact((tx) => tx.insertSavedMethod(savedMethod()), 'new');

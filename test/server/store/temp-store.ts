@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import type { Clock, Log, Store } from '../../../server/payments/ports/ports.ts';
 import { createCipher, type Cipher } from '../../../server/platform/crypto.ts';
 import { openStore } from '../../../server/store/open-store.ts';
+import { migratedDatabase } from '../../support/migrated-database.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { bareCheckout, barePayment, fullCheckout, fullPayment } from './samples.ts';
 
@@ -23,18 +24,33 @@ export function tempFolder(t: TestContext): string {
   return folder;
 }
 
-/** A store on a file of its own, closed and removed when the test ends. */
+const onPostgres = new WeakSet<TestContext>();
+
+/** A test of the store's port, once on each database. {@link tempStore} opens the one whose turn it is. */
+export function storeTest(title: string, body: (t: TestContext) => Promise<void>): void {
+  test(`${title} (SQLite)`, body);
+  test(`${title} (PostgreSQL)`, (t) => {
+    onPostgres.add(t);
+    return body(t);
+  });
+}
+
+/** A store on a database of its own, closed when the test ends. Given a folder, it is a SQLite file there. */
 export async function tempStore(
   t: TestContext,
   {
-    folder = tempFolder(t),
+    folder,
     cipher = createCipher([KEY]),
     log = quiet,
     clock = virtualClock(),
     isShared,
   }: { folder?: string; cipher?: Cipher; log?: Log; clock?: Clock; isShared?: boolean } = {},
 ): Promise<Store> {
-  const store = await openStore({ url: `file:${join(folder, 'kasir.db')}`, clock, cipher, log, isShared });
+  const url =
+    folder === undefined && onPostgres.has(t)
+      ? await migratedDatabase()
+      : `file:${join(folder ?? tempFolder(t), 'kasir.db')}`;
+  const store = await openStore({ url, clock, cipher, log, isShared });
   t.after(() => store.close());
   return store;
 }

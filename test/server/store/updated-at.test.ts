@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Instant } from '../../../server/payments/model/model.ts';
 import type { Store, Tx } from '../../../server/payments/ports/ports.ts';
 import { payout, refund, savedMethod } from './samples.ts';
-import { filledStore } from './temp-store.ts';
+import { filledStore, storeTest } from './temp-store.ts';
 
 /** Every kind of row that has an `updatedAt`. */
 const ROWS: readonly {
@@ -39,7 +38,7 @@ const ROWS: readonly {
 ];
 
 for (const { name, change, read } of ROWS) {
-  test(`updatedAt of a ${name} rises with every change, also when the clock is set back (D10)`, async (t) => {
+  storeTest(`updatedAt of a ${name} rises with every change, also when the clock is set back (D10)`, async (t) => {
     const store = await filledStore(t);
     await store.transact(async (tx) => {
       await tx.insertRefund(refund());

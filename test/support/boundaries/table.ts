@@ -86,6 +86,7 @@ export const TABLE: readonly Row[] = [
       'shared/',
       'kysely',
       'libsql',
+      'pg',
       'zod',
       ...ANY_NODE,
     ],

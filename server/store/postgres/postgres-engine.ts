@@ -1,0 +1,73 @@
+import { StorageUnavailable, type Clock, type Log } from '../../payments/ports/ports.ts';
+import type { Result, Row } from '../connection.ts';
+import { createSql } from '../sql.ts';
+import { localAnnouncements } from '../announcements.ts';
+import type { StoreEngine } from '../store-engine.ts';
+import { createAvailabilityLog } from './availability-log.ts';
+import { postgresDialect } from './postgres-dialect.ts';
+import { postgresSchema } from './migrate-postgres.ts';
+import { ConnectionLost } from './postgres-faults.ts';
+import type { PostgresPool } from './postgres-pool.ts';
+import { runUnit } from './run-unit.ts';
+
+export interface PostgresEngineParts {
+  readonly pool: PostgresPool;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Units of work and statements on a pool of connections, which it closes. */
+export function createPostgresEngine({ pool, clock, log }: PostgresEngineParts): StoreEngine {
+  const availability = createAvailabilityLog(log);
+  const underWay = new Set<Promise<unknown>>();
+  let closed = false;
+
+  function accept<T>(work: () => Promise<T>): Promise<T> {
+    if (closed) return Promise.reject(new StorageUnavailable('the store is closed'));
+    const running = availability.observe(work());
+    const ended: Promise<unknown> = running.then(
+      () => underWay.delete(ended),
+      () => underWay.delete(ended),
+    );
+    underWay.add(ended);
+    return running;
+  }
+
+  const read = (text: string, parameters: readonly unknown[]): Promise<Result> =>
+    accept(async () => {
+      try {
+        return await readOnce(text, parameters);
+      } catch (error) {
+        // A connection that was idle may have been lost meanwhile, and a read can always be repeated.
+        if (!(error instanceof ConnectionLost)) throw error;
+        return readOnce(text, parameters);
+      }
+    });
+
+  async function readOnce(text: string, parameters: readonly unknown[]): Promise<Result> {
+    const session = await pool.acquire();
+    try {
+      return await session.query(text, parameters);
+    } finally {
+      await session.release();
+    }
+  }
+
+  return {
+    reads: createSql(postgresDialect, {
+      query: read,
+      first: async (text, parameters): Promise<Row | undefined> => (await read(text, parameters)).rows[0],
+    }),
+    isShared: true,
+    clock,
+    announcements: localAnnouncements(log),
+    run: (work) => accept(() => runUnit(pool, work)),
+    pendingMigrations: async () => (await postgresSchema({ query: read })).pending,
+    async close() {
+      if (closed) return;
+      closed = true;
+      while (underWay.size > 0) await Promise.all(underWay);
+      await pool.close();
+    },
+  };
+}
