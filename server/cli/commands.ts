@@ -35,5 +35,18 @@ export const COMMANDS: readonly Command[] = [
   { name: 'keys new', parameters: [], run: async () => (await import('./new-keys.ts')).printNewKeys() },
   { name: 'sri', parameters: [], run: async () => (await import('./sri.ts')).printIntegrity() },
   { name: 'doctor', parameters: [], run: async () => notInThisVersion('doctor') },
-  { name: 'reconcile', parameters: [], run: async () => notInThisVersion('reconcile') },
+  {
+    name: 'reconcile',
+    parameters: [],
+    options: {
+      provider: { value: 'name', required: true },
+      since: { value: 'date', required: true },
+      until: { value: 'date' },
+      file: { value: 'report.csv' },
+      map: { value: 'columns.json' },
+      format: { value: 'table|csv|json' },
+      all: 'flag',
+    },
+    run: async (_, options) => (await import('./reconcile/reconcile.ts')).reconcile(options),
+  },
 ];

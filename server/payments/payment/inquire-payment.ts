@@ -17,7 +17,12 @@ import { applyEvidence } from './apply-evidence.ts';
  */
 export type InquiryResult =
   | { readonly answered: true; readonly payment: Payment; readonly reports: readonly PaymentReport[] }
-  | { readonly answered: false; readonly lastKnown: Payment };
+  | {
+      readonly answered: false;
+      readonly lastKnown: Payment;
+      /** The provider rejected the inquiry: it does not know the payment. */
+      readonly isUnknownThere?: boolean;
+    };
 
 /** The payment as it is known after the inquiry, for callers that do not depend on whether it was answered. */
 export const lastKnownPayment = (inquired: InquiryResult): Payment =>
@@ -82,7 +87,7 @@ async function sendInquiry(deps: Domain, paymentId: string, signal: AbortSignal)
   });
   return reports.length > 0 && !isStale
     ? { answered: true, payment: after, reports }
-    : { answered: false, lastKnown: after };
+    : { answered: false, lastKnown: after, isUnknownThere: result.kind === 'rejected' };
 }
 
 const isOfPayment = (report: ProviderReport): report is PaymentReport => report.subject === 'payment';
