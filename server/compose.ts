@@ -53,8 +53,6 @@ export interface ComposeOptions {
   /** How the server waits, and what it measures time with. Default: the process's own. */
   readonly timers?: Timers | undefined;
   readonly monotonic?: Monotonic | undefined;
-  /** How events are sent to the storefront. Default: the network. */
-  readonly webhooks?: ReturnType<typeof webhookSender>;
   /** Opens the storage. Default: by the configured `DATABASE_URL`. */
   readonly openStorage?: typeof openStore;
 }
@@ -102,7 +100,6 @@ export async function compose({
   clock: ownClock = systemClock,
   widget = onlyBuild(NO_WIDGET),
   openStorage = openStore,
-  webhooks = webhookSender(),
   ...given
 }: ComposeOptions): Promise<Composed> {
   // Secrets can be reloaded while the server runs; everything else is fixed.
@@ -129,6 +126,7 @@ export async function compose({
     given.fetch === undefined
       ? providerHttp({ connectTimeoutMs: connectTimeoutOf(config) })
       : { fetch: given.fetch, close: () => Promise.resolve() };
+  const webhooks = webhookSender();
   const instance = await joinInstances({
     store,
     clock: ownClock,
