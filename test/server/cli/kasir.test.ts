@@ -135,6 +135,7 @@ describe('command line arguments', () => {
       'events redeliver',
       'keys new',
       'migrate',
+      'migrate-store',
       'reconcile',
       'serve',
       'sri',
