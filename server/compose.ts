@@ -2,9 +2,11 @@ import type Koa from 'koa';
 import { createApp } from './app.ts';
 import type { Config } from './config/config.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
+import { memoryStreamSlots } from './http/browser/memory-stream-slots.ts';
+import { rereadStreams } from './http/browser/reread-streams.ts';
 import type { State } from './http/context.ts';
 import { countPaymentEvents, countRejection, createMetrics } from './platform/metrics.ts';
-import { chooseLimits } from './http/choose-limits.ts';
+import { memoryRateLimiters } from './http/memory-rate-limiters.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present/present-event.ts';
 import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
@@ -12,7 +14,9 @@ import { deliverEvents } from './jobs/deliver-events.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
 import { webhookSender } from './jobs/webhook-sender.ts';
-import { shareChanges } from './instances/share-changes.ts';
+import { announcedChanges } from './instances/announced-changes.ts';
+import { announcedWake } from './instances/announced-wake.ts';
+import { hearAnnouncements } from './instances/hear-announcements.ts';
 import { joinInstances } from './instances/join-instances.ts';
 import { connectProvider } from './routing/connect-provider.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
@@ -49,6 +53,8 @@ export interface ComposeOptions {
   /** How the server waits, and what it measures time with. Default: the process's own. */
   readonly timers?: Timers | undefined;
   readonly monotonic?: Monotonic | undefined;
+  /** How events are sent to the storefront. Default: the network. */
+  readonly webhooks?: ReturnType<typeof webhookSender>;
   /** Opens the storage. Default: by the configured `DATABASE_URL`. */
   readonly openStorage?: typeof openStore;
 }
@@ -96,6 +102,7 @@ export async function compose({
   clock: ownClock = systemClock,
   widget = onlyBuild(NO_WIDGET),
   openStorage = openStore,
+  webhooks = webhookSender(),
   ...given
 }: ComposeOptions): Promise<Composed> {
   // Secrets can be reloaded while the server runs; everything else is fixed.
@@ -122,7 +129,6 @@ export async function compose({
     given.fetch === undefined
       ? providerHttp({ connectTimeoutMs: connectTimeoutOf(config) })
       : { fetch: given.fetch, close: () => Promise.resolve() };
-  const webhooks = webhookSender();
   const instance = await joinInstances({
     store,
     clock: ownClock,
@@ -167,20 +173,15 @@ export async function compose({
       'KASIR_PAYOUT_APPROVAL is true but KASIR_PAYOUT_KEYS has fewer than two keys: no payout can be approved',
     );
 
-  const shared = shareChanges({
-    store,
-    changes: createChanges(log),
-    wake: () => runner.wake(),
-    log,
-    timers: given.timers,
-  });
+  const changes = createChanges(log);
+  const wake = (): void => runner.wake();
   const domain: Domain = {
     store,
     providerRouter: createProviderRouter({ providers: connectedProviders, routes: config.routes, health }),
     clock,
     idGenerator,
     log,
-    changes: shared.changes,
+    changes: store.isShared ? announcedChanges(store, changes) : changes,
     publicUrl: config.publicUrl,
     payoutApproval: config.payoutApproval,
     allowedOrigins: config.allowedOrigins,
@@ -188,7 +189,7 @@ export async function compose({
     render: renderEvent,
     countEvent: countPaymentEvents(metrics),
     countDroppedReport: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
-    wake: shared.wake,
+    wake: store.isShared ? announcedWake(store, wake) : wake,
     exclusive: instance.exclusive,
     timeout: (ms) => AbortSignal.timeout(ms),
   };
@@ -221,14 +222,9 @@ export async function compose({
     claimedBy: instance.instanceId,
   });
 
-  const { rateLimiters, slots } = chooseLimits({
-    store,
-    clock,
-    log,
-    instanceId: () => instance.instanceId(),
-    digestOf: (text) => cipher.blindIndex(text, 'limit'),
-  });
-  const streams = eventStreams(slots, (open) => metrics.streams.set(open));
+  const streams = eventStreams(memoryStreamSlots(), (open) => metrics.streams.set(open));
+  const reread = rereadStreams({ store, changes, log });
+  const stopHearing = hearAnnouncements(store, { changes, wake, reread: () => void reread.reread() });
   let isDraining = false;
   const app = createApp({
     domain,
@@ -241,7 +237,7 @@ export async function compose({
     },
     widget,
     metrics,
-    rateLimiters,
+    rateLimiters: memoryRateLimiters,
     streams,
     readiness: {
       isDraining: () => isDraining,
@@ -292,7 +288,7 @@ export async function compose({
       if (recovered > 0) log.warn({ recovered }, 'payments left unfinished by an earlier run are being inquired about');
       runner.start();
       housekeeping.start();
-      shared.start();
+      if (store.isShared) reread.start();
     },
     reload(next) {
       const sealed = cipher.seal('canary', 'reload');
@@ -311,7 +307,8 @@ export async function compose({
     },
     async stop() {
       housekeeping.stop();
-      shared.stop();
+      reread.stop();
+      stopHearing();
       streams.closeAll();
       await runner.stop();
       await Promise.all([network.close(), webhooks.close(), budgets.settled()]);

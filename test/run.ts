@@ -21,7 +21,7 @@ interface Step {
 }
 
 /** Folders of `test/` that must hold tests. */
-const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package', 'deaths'];
+const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package', 'simulation', 'deaths'];
 const FILES_AT_ONCE = 2;
 const BUILD_SERVER = 'build server';
 const BROWSER_TESTS = 'test/widget/wtr.config.mjs';

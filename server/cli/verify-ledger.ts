@@ -5,7 +5,7 @@ import type { LedgerFinding } from '../store/ledger/check-history.ts';
 import type { CheckedBooks } from '../store/ledger/verify-books.ts';
 import { verifyLedger, type LedgerReport } from '../store/ledger/verify-ledger.ts';
 import type { ExpectedSeal } from '../store/ledger/verify-seals.ts';
-import { openBooks } from '../store/open-books.ts';
+import { openBooks, type OpenBooks } from '../store/open-books.ts';
 import { EXIT_FAILURE, EXIT_USAGE } from './exit-codes.ts';
 import type { Options } from './options.ts';
 
@@ -30,9 +30,17 @@ export async function verifyLedgerCommand(options: Options): Promise<void> {
   }
   const cipher = createCipher(settings.keys.map((key) => Buffer.from(key.reveal(), 'base64')));
   const books = await openBooks(settings.url, cipher);
-  const report = await verifyLedger(books.access, expected).finally(() => books.close());
+  const report = await verifyAndClose(books, expected);
   process.stdout.write(options['json'] === true ? `${JSON.stringify(present(report), null, 2)}\n` : textOf(report));
   if (report.findings.length > 0) process.exitCode = EXIT_FAILURE;
+}
+
+async function verifyAndClose(books: OpenBooks, expected: readonly ExpectedSeal[]): Promise<LedgerReport> {
+  try {
+    return await verifyLedger(books.access, expected);
+  } finally {
+    await books.close();
+  }
 }
 
 /** `undefined` where one of them is none. */

@@ -29,8 +29,10 @@ import { inquirePaymentEndpoint } from './storefront/inquire-payment.ts';
 import { listCheckoutsEndpoint } from './storefront/list-checkouts.ts';
 import { listEventsEndpoint } from './storefront/list-events.ts';
 import { listPaymentHistoryEndpoint } from './storefront/list-payment-history.ts';
+import { listPaymentRecordsEndpoint } from './storefront/list-payment-records.ts';
 import { listPaymentsEndpoint } from './storefront/list-payments.ts';
 import { listSavedMethodsEndpoint } from './storefront/list-saved-methods.ts';
+import { reconcilePaymentEndpoint } from './storefront/reconcile-payment.ts';
 import { redeliverEventEndpoint } from './storefront/redeliver-event.ts';
 import { refundPaymentEndpoint } from './storefront/refund-payment.ts';
 import { removeSavedMethodEndpoint } from './storefront/remove-saved-method.ts';
@@ -49,6 +51,8 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   getPayment: getPaymentEndpoint,
   listPaymentHistory: listPaymentHistoryEndpoint,
   inquirePayment: inquirePaymentEndpoint,
+  reconcilePayment: reconcilePaymentEndpoint,
+  listPaymentRecords: listPaymentRecordsEndpoint,
   capturePayment: capturePaymentEndpoint,
   cancelPayment: cancelPaymentEndpoint,
   resolvePayment: resolvePaymentEndpoint,

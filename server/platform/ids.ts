@@ -4,6 +4,7 @@ import type { Clock, IdGenerator } from '../payments/ports/ports.ts';
 /** Crockford's base 32: without I, L, O and U; it sorts like the numbers. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const HALF = 2 ** 40;
+const TIME_DIGITS = 10;
 
 function base32(value: number, length: number): string {
   let text = '';
@@ -14,6 +15,10 @@ function base32(value: number, length: number): string {
   }
   return text;
 }
+
+/** The lowest id of that time. */
+export const firstIdAt = (prefix: Parameters<IdGenerator['next']>[0], time: number): string =>
+  `${prefix}_${base32(Math.max(0, time), TIME_DIGITS)}${'0'.repeat(16)}`;
 
 /**
  * Ids of 26 characters after their prefix: ten for the millisecond, sixteen random ones. Within one process each id is
@@ -46,7 +51,7 @@ export function createIdGenerator(clock: Clock, random: (size: number) => Uint8A
       const now = clock.now();
       if (now > time) draw(now);
       else step();
-      return `${prefix}_${base32(time, 10)}${base32(high, 8)}${base32(low, 8)}`;
+      return `${prefix}_${base32(time, TIME_DIGITS)}${base32(high, 8)}${base32(low, 8)}`;
     },
   };
 }

@@ -1,6 +1,7 @@
-import { isFinal, PAYMENT_STATUSES, type PaymentStatus } from '../../shared/payment-status.ts';
+import { isFinal, PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { Payment, ProviderReferences } from '../payments/model/model.ts';
-import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
+import type { Page, PageRequest, StoreReads, Tx } from '../payments/ports/ports.ts';
+import { firstIdAt } from '../platform/ids.ts';
 import { assertChanged, type TableAccess } from './table-access.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
 import { pageNewestFirst } from './page.ts';
@@ -50,12 +51,16 @@ export async function paymentsOf({ sql, cipher }: TableAccess, checkoutId: strin
 
 export function listPayments(
   access: TableAccess,
-  { checkoutId, status }: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
+  { checkoutId, status, provider, createdSince }: Parameters<StoreReads['listPayments']>[0],
   page: PageRequest,
 ): Promise<Page<Payment>> {
   let query = access.sql.build.selectFrom('payments').selectAll();
   if (checkoutId !== undefined) query = query.where('checkout_id', '=', checkoutId);
   if (status !== undefined) query = query.where('status', '=', status);
+  if (provider !== undefined) query = query.where('provider', '=', provider);
+  // Also by the id, which begins with the time: older rows are not read.
+  if (createdSince !== undefined)
+    query = query.where('created_at', '>=', createdSince).where('id', '>=', firstIdAt('pay', createdSince - ID_AGE_MS));
   return pageNewestFirst(access, query, page, (row) => paymentCodec.fromRow(access.cipher, row));
 }
 
@@ -69,6 +74,9 @@ export async function openPaymentsElsewhere(
   const rows = await sql.all(query.orderBy('id').limit(MOST_OPEN));
   return rows.map((row) => paymentCodec.fromRow(cipher, row));
 }
+
+/** An id is made a little before its row. */
+const ID_AGE_MS = 3_600_000;
 
 /** How many open payments, refunds or payouts of providers without configuration are reported one by one. */
 export const MOST_OPEN = 100;

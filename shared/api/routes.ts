@@ -23,6 +23,8 @@ export const ROUTES = {
   getPayment: ['GET', '/v1/payments/:id'],
   listPaymentHistory: ['GET', '/v1/payments/:id/history'],
   inquirePayment: ['POST', '/v1/payments/:id/inquire'],
+  reconcilePayment: ['POST', '/v1/payments/:id/reconcile'],
+  listPaymentRecords: ['GET', '/v1/payment-records'],
   capturePayment: ['POST', '/v1/payments/:id/capture'],
   cancelPayment: ['POST', '/v1/payments/:id/cancel'],
   resolvePayment: ['POST', '/v1/payments/:id/resolve'],

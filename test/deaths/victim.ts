@@ -15,8 +15,8 @@ export interface VictimOptions {
   readonly random: () => number;
 }
 
-/** How long a point may take to be reached. */
-const PATIENCE_MS = 6_000;
+/** How long a point may take to be reached, once the server listens. */
+const PATIENCE_MS = 8_000;
 /** From the start of the process: the start itself takes about half a second. */
 const LATEST_CHANCE_MS = 1_500;
 const LATEST_STOP_MS = 500;
@@ -71,6 +71,7 @@ export async function dieAt(
     }
   }
   let isLate = false;
+  await server.started;
   const late = setTimeout(() => {
     isLate = true;
     server.kill('SIGKILL');

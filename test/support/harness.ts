@@ -22,7 +22,7 @@ import type {
 } from '../../server/payments/model/model.ts';
 import { createPayout, type NewPayout } from '../../server/payments/payout/create-payout.ts';
 import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
-import type { IdGenerator, Store } from '../../server/payments/ports/ports.ts';
+import type { Exclusive, IdGenerator, Store } from '../../server/payments/ports/ports.ts';
 import { NotificationError } from '../../server/payments/notification/notification-error.ts';
 import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
 import { recoverInterrupted } from '../../server/payments/payment/recover-interrupted.ts';
@@ -94,8 +94,19 @@ export interface Harness {
   close(): Promise<void>;
 }
 
+export interface HarnessOptions {
+  /** Default: a store of its own, in a file in the folder. */
+  readonly openStorage?: (folder: string, clock: VirtualClock) => Promise<Store>;
+  /** Default: what is exclusive within this process. */
+  readonly exclusive?: (store: Store) => Promise<Exclusive>;
+}
+
 /** @param alongside further providers, in order of preference after the first */
-export async function openHarness(subject: AnySubject, alongside: readonly AnySubject[] = []): Promise<Harness> {
+export async function openHarness(
+  subject: AnySubject,
+  alongside: readonly AnySubject[] = [],
+  { openStorage = openOwnStore, exclusive = async () => localExclusive() }: HarnessOptions = {},
+): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-harness-'));
   const clock = virtualClock();
   const notificationStatuses: number[] = [];
@@ -115,12 +126,7 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
   const simulators = [simulator, ...alongside.map(simulatorOf)];
 
   async function boot(): Promise<{ domain: Domain; store: Store; runner: JobRunner }> {
-    const store = await openStore({
-      url: `file:${join(folder, 'kasir.db')}`,
-      clock,
-      cipher: createCipher([Buffer.alloc(32, 7)]),
-      log: quietLog,
-    });
+    const store = await openStorage(folder, clock);
     const idGenerator: IdGenerator = createIdGenerator(clock);
     const all = [subject, ...alongside];
     const health = createProviderHealth(
@@ -147,7 +153,7 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
       allowedOrigins: new Set([ORIGIN]),
       render: renderEvent,
       wake: () => undefined,
-      exclusive: localExclusive(),
+      exclusive: await exclusive(store),
       timeout: (ms) => AbortSignal.timeout(ms),
     };
     const handlers = {
@@ -265,3 +271,11 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
   };
   return harness;
 }
+
+const openOwnStore = (folder: string, clock: VirtualClock): Promise<Store> =>
+  openStore({
+    url: `file:${join(folder, 'kasir.db')}`,
+    clock,
+    cipher: createCipher([Buffer.alloc(32, 7)]),
+    log: quietLog,
+  });

@@ -14,11 +14,13 @@ import { listBanksResponse } from '../../../shared/api/list-banks.ts';
 import { listCheckoutsResponse } from '../../../shared/api/list-checkouts.ts';
 import { listEventsResponse } from '../../../shared/api/list-events.ts';
 import { listPaymentHistoryResponse } from '../../../shared/api/list-payment-history.ts';
+import { listPaymentRecordsResponse, paymentRecordSchema } from '../../../shared/api/list-payment-records.ts';
 import { listPaymentsResponse } from '../../../shared/api/list-payments.ts';
 import { listPayoutsResponse } from '../../../shared/api/list-payouts.ts';
 import { listSavedMethodsResponse } from '../../../shared/api/list-saved-methods.ts';
 import { payoutDetailSchema, payoutViewSchema } from '../../../shared/api/payout-views.ts';
 import { problemSchema } from '../../../shared/api/problem-document.ts';
+import { reconcilePaymentResponse } from '../../../shared/api/reconcile-payment.ts';
 import { refundPaymentRequest } from '../../../shared/api/refund-payment.ts';
 import { resolvePaymentRequest } from '../../../shared/api/resolve-payment.ts';
 import { resolvePayoutRequest } from '../../../shared/api/resolve-payout.ts';
@@ -52,6 +54,9 @@ export const COMPONENTS = {
   PaymentDetail: paymentDetailSchema,
   PaymentHistoryPage: listPaymentHistoryResponse,
   PaymentPage: listPaymentsResponse,
+  PaymentRecord: paymentRecordSchema,
+  PaymentRecordPage: listPaymentRecordsResponse,
+  Reconciliation: reconcilePaymentResponse,
   Instruction: instructionSchema,
   Capture: capturePaymentRequest,
   Cancellation: cancelPaymentRequest,

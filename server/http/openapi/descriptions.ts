@@ -40,6 +40,18 @@ export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Recor
       'The amount received, if it differs from `amount`. Refundable is this amount less `refundedAmount`.',
   },
   PaymentDetail: { history: 'Every report and status transition: the newest 100 entries, oldest first.' },
+  PaymentRecord: {
+    references: 'Every reference that the provider has for it, its transactions included.',
+    merchantReference: 'Our reference at the provider.',
+    receivedAt: 'When the first money was confirmed.',
+  },
+  Reconciliation: {
+    result:
+      '`status_differs`: paid, authorized or ended on one side only. `missing_there`: the provider does not know it. `refunded_there`: the provider has given back more. `unanswered`: the provider did not answer, ask again.',
+    before: 'The payment before the inquiry.',
+    there: 'What the provider said. Absent where it does not know the payment, or did not answer.',
+    after: 'The payment as the answer has left it.',
+  },
   NewPayment: {
     channel: 'Optional with `savedMethod`, whose channel is then used.',
     fields: 'Values for the `fields` of the channel, by name.',

@@ -5,19 +5,20 @@ import { openApiDocument } from '../openapi/document.ts';
 
 const PAGE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** A response that does not change while the server runs. */
-const fixed =
-  (contentType: string, text: string, headers: Readonly<Record<string, string>> = {}): Middleware =>
-  (ctx) => {
+/** A response that does not change while the server runs. Made when it is first asked for: a start need not wait. */
+function fixed(contentType: string, make: () => string, headers: Readonly<Record<string, string>> = {}): Middleware {
+  let text: string | undefined;
+  return (ctx) => {
     ctx.set(headers);
-    ctx.body = text;
+    ctx.body = text ??= make();
     ctx.set('Content-Type', contentType);
   };
+}
 
 export const openApiJson = (publicUrl: string, version: string): Middleware =>
-  fixed('application/json; charset=utf-8', JSON.stringify(openApiDocument(publicUrl, version), null, 2));
+  fixed('application/json; charset=utf-8', () => JSON.stringify(openApiDocument(publicUrl, version), null, 2));
 
 export const docs = (version: string): Middleware =>
-  fixed('text/html; charset=utf-8', docsPage(version), { 'Content-Security-Policy': PAGE_POLICY });
+  fixed('text/html; charset=utf-8', () => docsPage(version), { 'Content-Security-Policy': PAGE_POLICY });
 
-export const docsStyle: Middleware = fixed('text/css; charset=utf-8', DOCS_STYLE);
+export const docsStyle: Middleware = fixed('text/css; charset=utf-8', () => DOCS_STYLE);

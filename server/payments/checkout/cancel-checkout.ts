@@ -3,7 +3,7 @@ import { cancelOrVoid } from '../payment/cancel-payment.ts';
 import type { Domain } from '../core/domain.ts';
 import { exclusively } from '../core/exclusively.ts';
 import { loadCheckout } from '../core/load.ts';
-import type { Checkout } from '../model/model.ts';
+import type { Checkout, Payment } from '../model/model.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { startTimeBudget } from '../core/time-budget.ts';
 import { commit } from '../core/unit-of-work.ts';
@@ -27,23 +27,28 @@ export function cancelCheckout(deps: Domain, checkoutId: string): Promise<Checko
         reason: 'the checkout was canceled',
         within,
       });
-      if (after.status === 'succeeded')
-        throw new DomainError('state_conflict', 'The checkout has been paid; a refund can return the money.');
-      if (!isFinal(after.status)) {
-        throw new DomainError(
-          'state_conflict',
-          `A payment of this checkout is ${after.status}: it cannot be canceled until its outcome is known.`,
-        );
-      }
+      assertEnded(after);
     }
     return commit(held, { of: 'checkout', id: checkoutId }, async (unitOfWork) => {
       const fresh = await unitOfWork.tx.findCheckout(checkoutId);
       if (fresh?.status !== 'open')
         throw new DomainError('state_conflict', `The checkout is ${fresh?.status ?? 'gone'} and cannot be canceled.`);
+      for (const payment of await unitOfWork.tx.paymentsOf(checkoutId)) assertEnded(payment);
       await unitOfWork.tx.updateCheckout(checkoutId, { status: 'canceled', updatedAt: unitOfWork.now });
       await unitOfWork.tx.dropJob('expire_checkout', checkoutId);
       await unitOfWork.emit('checkout.canceled', checkoutId);
       return (await unitOfWork.tx.findCheckout(checkoutId)) ?? fresh;
     });
   });
+}
+
+/** @throws {DomainError} `state_conflict` where it is paid or may still be */
+function assertEnded({ status }: Payment): void {
+  if (status === 'succeeded')
+    throw new DomainError('state_conflict', 'The checkout has been paid; a refund can return the money.');
+  if (!isFinal(status))
+    throw new DomainError(
+      'state_conflict',
+      `A payment of this checkout is ${status}: it cannot be canceled until its outcome is known.`,
+    );
 }

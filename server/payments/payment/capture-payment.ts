@@ -1,9 +1,11 @@
+import { changedAt } from '../core/changed-at.ts';
 import type { Domain } from '../core/domain.ts';
 import { exclusively } from '../core/exclusively.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, lastKnownPayment } from './inquire-payment.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment } from '../model/model.ts';
+import type { Tx } from '../ports/ports.ts';
 import { callbackUrls } from './new-payment.ts';
 import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
@@ -26,36 +28,12 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
     const { checkout, offer, call } = await loadPaymentAtProvider(held, payment);
     const isCaptured = payment.status === 'succeeded' && checkout.capture === 'manual';
     if (isCaptured && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
-    if (payment.status !== 'authorized')
-      throw new DomainError(
-        'state_conflict',
-        `Only an authorized payment can be captured; this one is ${payment.status}.`,
-      );
+    if (payment.status !== 'authorized') throw notAuthorized(payment);
     if (wanted > payment.amount) throw fieldError('amount', `must be at most ${payment.amount}, the authorized amount`);
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
       throw new DomainError('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
-    const isRepeat = await commit(held, { of: 'payment', id: paymentId }, async ({ tx, now }) => {
-      const fresh = await tx.findPayment(paymentId);
-      const siblings = await tx.paymentsOf(payment.checkoutId);
-      if (siblings.some((other) => other.id !== paymentId && other.status === 'succeeded'))
-        throw new DomainError(
-          'state_conflict',
-          'Another payment has paid this checkout; the authorization is being voided.',
-        );
-      if (fresh?.capturedAmount !== undefined && fresh.capturedAmount !== wanted)
-        throw captureAlreadyRequested(fresh.capturedAmount);
-      await tx.updatePayment(paymentId, { capturedAmount: wanted, updatedAt: now });
-      await tx.appendHistory(paymentId, {
-        at: now,
-        source: 'merchant',
-        said: `capture ${wanted}`,
-        from: payment.status,
-        to: payment.status,
-      });
-      await tx.scheduleJob({ kind: 'inquire', key: paymentId, runAt: now + 2_000 });
-      return fresh?.capturedAmount !== undefined;
-    });
+    const { isRepeat, requests } = await writeCapture(held, paymentId, wanted);
 
     const money = { amount: wanted, currency: payment.currency };
     const result = await call(CAPTURE_TIMEOUT_MS, (gateway, ref, signal) =>
@@ -70,14 +48,64 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
     if (isRepeat || (!inquired.answered && !nothingWasSent)) return after;
     if (after.status !== 'authorized')
       throw new DomainError('state_conflict', `The payment is no longer authorized: it is ${after.status}.`);
-    await commit(held, { of: 'payment', id: paymentId }, ({ tx, now }) =>
-      tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }),
-    );
+    await undoCapture(held, paymentId, requests);
     if (result.kind === 'not_delivered')
       throw new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
     throw providerRejected('the capture', result.error.failure, paymentId);
   });
 }
+
+interface WrittenCapture {
+  /** A capture of this amount was requested before. */
+  readonly isRepeat: boolean;
+  /** How often a capture was requested so far. */
+  readonly requests: number;
+}
+
+/** Stores the amount before the call, in one commit with its check. */
+const writeCapture = (deps: Domain, paymentId: string, wanted: number): Promise<WrittenCapture> =>
+  commit(deps, { of: 'payment', id: paymentId }, async ({ tx, now }) => {
+    const payment = await tx.findPayment(paymentId);
+    if (payment?.status !== 'authorized') throw notAuthorized(payment);
+    const siblings = await tx.paymentsOf(payment.checkoutId);
+    if (siblings.some((other) => other.id !== paymentId && other.status === 'succeeded'))
+      throw new DomainError(
+        'state_conflict',
+        'Another payment has paid this checkout; the authorization is being voided.',
+      );
+    if (payment.capturedAmount !== undefined && payment.capturedAmount !== wanted)
+      throw captureAlreadyRequested(payment.capturedAmount);
+    await tx.updatePayment(paymentId, { capturedAmount: wanted, updatedAt: changedAt(now, payment) });
+    await tx.appendHistory(paymentId, {
+      at: now,
+      source: 'merchant',
+      said: `${CAPTURE} ${wanted}`,
+      from: payment.status,
+      to: payment.status,
+    });
+    await tx.scheduleJob({ kind: 'inquire', key: paymentId, runAt: now + 2_000 });
+    return { isRepeat: payment.capturedAmount !== undefined, requests: await countRequests(tx, paymentId) };
+  });
+
+/** Nothing was captured. Where the capture was repeated meanwhile, on another instance, that one decides. */
+const undoCapture = (deps: Domain, paymentId: string, requests: number): Promise<void> =>
+  commit(deps, { of: 'payment', id: paymentId }, async ({ tx, now }) => {
+    const payment = await tx.findPayment(paymentId);
+    if (payment?.status !== 'authorized' || (await countRequests(tx, paymentId)) !== requests) return;
+    await tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: changedAt(now, payment) });
+  });
+
+const countRequests = async (tx: Tx, paymentId: string): Promise<number> =>
+  (await tx.historyOf(paymentId)).filter(({ said }) => said.startsWith(`${CAPTURE} `)).length;
+
+/** Stored in the history, by which requests are counted: not to be changed. */
+const CAPTURE = 'capture';
+
+const notAuthorized = (payment: Payment | undefined): DomainError =>
+  new DomainError(
+    'state_conflict',
+    `Only an authorized payment can be captured; this one is ${payment?.status ?? 'gone'}.`,
+  );
 
 const captureAlreadyRequested = (amount: number): DomainError =>
   new DomainError(

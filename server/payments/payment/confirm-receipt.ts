@@ -32,15 +32,16 @@ export function confirmReceipt(deps: Domain, paymentId: string): Promise<Payment
       throw providerRejected('the confirmation of receipt', result.error.failure, paymentId);
     if (result.kind !== 'answered')
       throw new DomainError('provider_unavailable', 'The payment provider did not answer; confirm the receipt again.');
-    await commit(held, { of: 'payment', id: paymentId }, ({ tx, now }) =>
-      tx.appendHistory(paymentId, {
+    await commit(held, { of: 'payment', id: paymentId }, async ({ tx, now }) => {
+      if ((await tx.historyOf(paymentId)).some(({ said }) => said === CONFIRMED)) return;
+      await tx.appendHistory(paymentId, {
         at: now,
         source: 'merchant',
         said: CONFIRMED,
         from: payment.status,
         to: payment.status,
-      }),
-    );
+      });
+    });
     return payment;
   });
 }

@@ -69,6 +69,8 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
     const id = submissionId(request.id, submissions.length + index);
     const payment = await insertPayment(deps, newPayment(deps, { ...request, id }, checkout, choice, offer));
     const after = await send(deps, payment, checkout, choice, offer, request, left);
+    // Another instance may have taken over, and made another payment: this one's instruction must not be shown.
+    deps.lease?.assertHeld();
     if (after !== undefined) return after;
   }
   throw providerUnreachable();

@@ -17,7 +17,12 @@ import { applyEvidence } from './apply-evidence.ts';
  */
 export type InquiryResult =
   | { readonly answered: true; readonly payment: Payment; readonly reports: readonly PaymentReport[] }
-  | { readonly answered: false; readonly lastKnown: Payment };
+  | {
+      readonly answered: false;
+      readonly lastKnown: Payment;
+      /** The provider rejected the inquiry: it does not know the payment. */
+      readonly isUnknownThere?: boolean;
+    };
 
 /** The payment as it is known after the inquiry, for callers that do not depend on whether it was answered. */
 export const lastKnownPayment = (inquired: InquiryResult): Payment =>
@@ -75,12 +80,14 @@ async function sendInquiry(deps: Domain, paymentId: string, signal: AbortSignal)
     : answered;
   const isRefuted = isByNotification && ours.length === 0 && (answered.length > 0 || result.kind === 'rejected');
   const reports = ours.filter(isInformativeFor(payment));
-  const after = await applyInquiryReports(deps, payment.id, {
+  const { after, isStale } = await applyInquiryReports(deps, payment, {
     sentAt,
     reports: ours,
     about: reports.length > 0 ? plan.reports : isRefuted ? [plan.referencesFrom] : [],
   });
-  return reports.length > 0 ? { answered: true, payment: after, reports } : { answered: false, lastKnown: after };
+  return reports.length > 0 && !isStale
+    ? { answered: true, payment: after, reports }
+    : { answered: false, lastKnown: after, isUnknownThere: result.kind === 'rejected' };
 }
 
 const isOfPayment = (report: ProviderReport): report is PaymentReport => report.subject === 'payment';
@@ -99,17 +106,35 @@ interface InquiryAnswer {
   readonly about: readonly UnconfirmedReport[];
 }
 
-/** Applies the answer, updates the unconfirmed reports and counts the inquiry, in one commit. */
-const applyInquiryReports = (deps: Domain, id: string, { sentAt, reports, about }: InquiryAnswer): Promise<Payment> =>
-  commit(deps, { of: 'payment', id }, async (unitOfWork) => {
-    for (const report of reports) await applyEvidence(unitOfWork, id, { source: 'inquiry', report });
+interface AppliedAnswer {
+  readonly after: Payment;
+  /** Another inquiry was answered while this one was under way: this instance has lost its lease. */
+  readonly isStale: boolean;
+}
+
+/**
+ * Applies the answer, updates the unconfirmed reports and counts the inquiry, in one commit. Of a stale answer only money
+ * counts: anything else may have been superseded by what the other inquiry has found.
+ *
+ * @param before the payment as it was when the inquiry was sent
+ */
+const applyInquiryReports = (
+  deps: Domain,
+  before: Payment,
+  { sentAt, reports, about }: InquiryAnswer,
+): Promise<AppliedAnswer> =>
+  commit(deps, { of: 'payment', id: before.id }, async (unitOfWork) => {
+    const { id } = before;
+    const isStale = (await unitOfWork.tx.findPayment(id))?.inquiries !== before.inquiries;
+    const applied = isStale ? reports.filter(({ outcome }) => outcome === 'paid') : reports;
+    for (const report of applied) await applyEvidence(unitOfWork, id, { source: 'inquiry', report });
     const payment = await unitOfWork.tx.findPayment(id);
     if (payment === undefined) throw new DomainError('not_found', 'No such payment.');
     const counted = {
       inquiries: payment.inquiries + 1,
       inquiredAt: sentAt,
-      ...(about.length === 0 ? {} : { unconfirmed: reportsAfter(payment, about, reports) }),
+      ...(about.length === 0 || isStale ? {} : { unconfirmed: reportsAfter(payment, about, reports) }),
     };
     await unitOfWork.tx.updatePayment(id, counted);
-    return { ...payment, ...counted };
+    return { after: { ...payment, ...counted }, isStale };
   });

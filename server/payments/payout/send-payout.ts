@@ -4,7 +4,7 @@ import type { Domain } from '../core/domain.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 import type { Failure, Payout } from '../model/model.ts';
 import type { PayoutOrder } from '../ports/ports.ts';
-import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
+import { applyPayoutReports, changePayout, type PayoutChange } from './apply-payout-evidence.ts';
 import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
 
 /** Schedules the inquiry of a payout that is about to be sent. */
@@ -30,35 +30,33 @@ export async function sendPayout(deps: Domain, payout: Payout): Promise<Payout> 
   if (result.kind === 'unknown') return payout;
   if (result.kind === 'rejected') {
     const { failure, message: note } = result.error;
-    await commit(deps, { of: 'payout', id }, async (unitOfWork) => {
-      await unitOfWork.tx.dropJob('inquire_payout', id);
-      return changePayout(unitOfWork, payout, {
-        to: 'failed',
-        source: 'command',
-        said: 'refused by the provider',
-        note,
-        failure,
-      });
-    });
+    const ended = { to: 'failed', source: 'command', said: 'refused by the provider', note, failure } as const;
+    const after = await endUnsent(deps, id, () => ended);
+    if (after.status !== 'failed') return after;
     throw payoutRejected(id, failure);
   }
-  await commit(deps, { of: 'payout', id }, async (unitOfWork) => {
-    await unitOfWork.tx.dropJob('inquire_payout', id);
-    // A repeat makes another payout, or waits for approval again. No event: it could lead to a second payout.
-    const common = { source: 'command', said: 'not delivered', quiet: true } as const;
-    return payout.approvedBy === undefined
-      ? changePayout(unitOfWork, payout, {
-          ...common,
-          to: 'failed',
-          failure: { code: 'channel_unavailable', undelivered: true },
-        })
-      : changePayout(unitOfWork, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
-  });
+  // A repeat makes another payout, or waits for approval again. No event: it could lead to a second payout.
+  const common = { source: 'command', said: 'not delivered', quiet: true } as const;
+  await endUnsent(deps, id, ({ approvedBy }) =>
+    approvedBy === undefined
+      ? { ...common, to: 'failed', failure: { code: 'channel_unavailable', undelivered: true } }
+      : { ...common, to: 'awaiting_approval', approvedBy: undefined },
+  );
   throw new DomainError(
     'provider_unavailable',
     'The payment provider could not be reached and nothing was sent. Try again in a moment.',
   );
 }
+
+/** Unless its outcome has become known while the call was under way: the lease may have been lost to another instance. */
+const endUnsent = (deps: Domain, id: string, change: (payout: Payout) => PayoutChange): Promise<Payout> =>
+  commit(deps, { of: 'payout', id }, async (unitOfWork) => {
+    const payout = await unitOfWork.tx.findPayout(id);
+    if (payout === undefined) throw new DomainError('not_found', 'No such payout.');
+    if (payout.status !== 'unknown') return payout;
+    await unitOfWork.tx.dropJob('inquire_payout', id);
+    return changePayout(unitOfWork, payout, change(payout));
+  });
 
 const PROVIDER_PAYOUT_FAILED = {
   unknown: 'provider payout failed: outcome unknown',

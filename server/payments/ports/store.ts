@@ -68,7 +68,12 @@ export interface StoreReads {
   /** Newest first. */
   paymentsOf(checkoutId: string): Promise<readonly Payment[]>;
   listPayments(
-    filter: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
+    filter: {
+      checkoutId?: string | undefined;
+      status?: PaymentStatus | undefined;
+      provider?: string | undefined;
+      createdSince?: Instant | undefined;
+    },
     page: PageRequest,
   ): Promise<Page<Payment>>;
   /** Payments that are not final, of providers other than these; oldest first, at most a hundred. */

@@ -33,23 +33,15 @@ export interface RefundRequest {
 export function refundPayment(deps: Domain, request: RefundRequest): Promise<Refund> {
   return exclusively(deps, `money:${request.paymentId}`, async (held) => {
     const atProvider = await loadPaymentAtProvider(held, request.paymentId);
-    const { payment, offer, call } = atProvider;
+    const { offer, call } = atProvider;
     const submissions = await findSubmissions(request.id, (id) => held.store.findRefund(id));
     const last = submissions.at(-1);
     const earlier = last === undefined ? undefined : await repeatRefund(held, last, atProvider);
     if (earlier !== undefined) return earlier;
-    const refunds = await held.store.refundsOf(payment.id);
-    const amount = refundableAmount(payment, offer, refunds, request);
-    const refund = await writeRefund(
-      held,
-      payment,
-      { ...request, id: submissionId(request.id, submissions.length) },
-      amount,
-    );
+    const id = submissionId(request.id, submissions.length);
+    const { refund, full } = await writeRefund(held, offer, { ...request, id });
 
-    const money = { amount, currency: payment.currency };
-    // Where another amount was received than was requested, the provider may not agree that this is the whole.
-    const full = amount === receivedAmount(payment) && amount === (payment.capturedAmount ?? payment.amount);
+    const money = { amount: refund.amount, currency: refund.currency };
     const order = { merchantReference: refund.merchantReference, money, full, reason: request.reason };
     const result = await call(CALL_TIMEOUT_MS, (gateway, ref, signal) => gateway.refund?.(ref, order, signal));
     if (result.kind === 'answered') return applyRefundReports(held, refund.id, result.value ?? [], 'command');
@@ -132,8 +124,20 @@ function refundableAmount(
   return amount;
 }
 
-const writeRefund = (deps: Domain, payment: Payment, request: RefundRequest, amount: number): Promise<Refund> =>
-  commit(deps, { of: 'payment', id: payment.id }, async ({ tx, now }) => {
+interface WrittenRefund {
+  readonly refund: Refund;
+  /** It refunds the whole payment. */
+  readonly full: boolean;
+}
+
+/** Checks what is left to refund, and stores the refund, in one commit: so the sum of all refunds stays within it. */
+const writeRefund = (deps: Domain, offer: Offer | undefined, request: RefundRequest): Promise<WrittenRefund> =>
+  commit(deps, { of: 'payment', id: request.paymentId }, async ({ tx, now }) => {
+    const payment = await tx.findPayment(request.paymentId);
+    if (payment === undefined) throw new DomainError('not_found', 'No such payment.');
+    if ((await tx.findRefund(request.id)) !== undefined)
+      throw new DomainError('state_conflict', 'The same refund was requested at the same time.');
+    const amount = refundableAmount(payment, offer, await tx.refundsOf(payment.id), request);
     const refund: Refund = {
       id: request.id,
       paymentId: payment.id,
@@ -158,5 +162,7 @@ const writeRefund = (deps: Domain, payment: Payment, request: RefundRequest, amo
       to: payment.status,
     });
     await tx.scheduleJob({ kind: 'inquire_refund', key: refund.id, runAt: now + 5_000 });
-    return refund;
+    // Where another amount was received than was requested, the provider may not agree that this is the whole.
+    const full = amount === receivedAmount(payment) && amount === (payment.capturedAmount ?? payment.amount);
+    return { refund, full };
   });

@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import type { Log, Store } from '../../payments/ports/ports.ts';
 import { checkKeyCanary } from '../key-canary.ts';
 import type { StatementRunner } from '../sql.ts';
@@ -7,7 +6,7 @@ import type { StoreOptions } from '../store-options.ts';
 import { connectPostgres } from './connect-postgres.ts';
 import { migratePostgres, postgresSchema } from './migrate-postgres.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
-import { connectionConfig, createPostgresPool } from './postgres-pool.ts';
+import { createPostgresPool } from './postgres-pool.ts';
 
 /**
  * Storage in a PostgreSQL database, migrated to this version's schema. Any number of servers may open it.
@@ -18,12 +17,7 @@ import { connectionConfig, createPostgresPool } from './postgres-pool.ts';
  */
 export async function openPostgresStore({ url, poolSize, clock, cipher, log }: StoreOptions): Promise<Store> {
   await prepare(url, log);
-  const engine = createPostgresEngine({
-    pool: createPostgresPool({ url, size: poolSize }),
-    connect: () => new Client(connectionConfig(url)),
-    clock,
-    log,
-  });
+  const engine = createPostgresEngine({ pool: createPostgresPool({ url, size: poolSize }), clock, log });
   try {
     await engine.run((sql) => checkKeyCanary({ sql, cipher }));
     return new SqlStore(engine, cipher, log);

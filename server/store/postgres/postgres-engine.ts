@@ -1,8 +1,7 @@
-import type { Client } from 'pg';
 import { StorageUnavailable, type Clock, type Log } from '../../payments/ports/ports.ts';
 import type { Result, Row } from '../connection.ts';
 import { createSql } from '../sql.ts';
-import { postgresAnnouncements } from './postgres-announcements.ts';
+import { localAnnouncements } from '../announcements.ts';
 import type { StoreEngine } from '../store-engine.ts';
 import { createAvailabilityLog } from './availability-log.ts';
 import { postgresDialect } from './postgres-dialect.ts';
@@ -13,14 +12,12 @@ import { runUnit } from './run-unit.ts';
 
 export interface PostgresEngineParts {
   readonly pool: PostgresPool;
-  /** A connection of its own, not open yet, to hear what other instances announce. */
-  readonly connect: () => Client;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Units of work and statements on a pool of connections, which it closes. */
-export function createPostgresEngine({ pool, connect, clock, log }: PostgresEngineParts): StoreEngine {
+export function createPostgresEngine({ pool, clock, log }: PostgresEngineParts): StoreEngine {
   const availability = createAvailabilityLog(log);
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
@@ -56,8 +53,6 @@ export function createPostgresEngine({ pool, connect, clock, log }: PostgresEngi
     }
   }
 
-  const announcements = postgresAnnouncements({ connect, query: read, log });
-
   return {
     reads: createSql(postgresDialect, {
       query: read,
@@ -65,11 +60,10 @@ export function createPostgresEngine({ pool, connect, clock, log }: PostgresEngi
     }),
     isShared: true,
     clock,
-    announcements,
+    announcements: localAnnouncements(log),
     run: (work) => accept(() => runUnit(pool, work)),
     pendingMigrations: async () => (await postgresSchema({ query: read })).pending,
     async close() {
-      await announcements.close();
       if (closed) return;
       closed = true;
       while (underWay.size > 0) await Promise.all(underWay);

@@ -186,7 +186,7 @@ describe('kasir, the command', () => {
     assert.equal(wrong.code, 78);
   });
 
-  it('doctor and reconcile are not available in this version', async () => {
+  it('doctor is not available in this version', async () => {
     const { code, err } = await run(['doctor']);
     assert.equal(code, 64);
     assert.match(err, /not available in this version/);

@@ -22,11 +22,20 @@ interface Sides {
   readonly client: RetryingClient;
 }
 
+export interface AuditOptions {
+  /** All that customers did not pay has expired. Otherwise such payments may be open still. */
+  readonly isOver: boolean;
+}
+
 /**
  * Compares the server, over its API, with the providers' ledgers, the storefront's inbox and what callers were answered.
  * Returns one line for each violation, which begins with the invariant; none when all is well.
  */
-export async function audit(client: RetryingClient, world: OutsideWorld): Promise<readonly string[]> {
+export async function audit(
+  client: RetryingClient,
+  world: OutsideWorld,
+  { isOver }: AuditOptions,
+): Promise<readonly string[]> {
   const payments = await listAll('/v1/payments', LIVE_KEYS.api, client, (body) => listPaymentsResponse.parse(body));
   const checkouts = await listAll('/v1/checkouts', LIVE_KEYS.api, client, (body) => listCheckoutsResponse.parse(body));
   const payouts = await listAll('/v1/payouts', LIVE_KEYS.payout, client, (body) => listPayoutsResponse.parse(body));
@@ -46,18 +55,31 @@ export async function audit(client: RetryingClient, world: OutsideWorld): Promis
     ...paidMeansPaid(sides),
     ...refundsAgree(sides),
     ...storefrontWasTold(sides),
-    ...nothingWaits(sides),
+    ...nothingWaits(sides, isOver),
   ];
 }
 
-/** Payments that are not decided yet, and events that are not delivered: empty when all is done. */
-export async function undecided(client: RetryingClient): Promise<string> {
+/**
+ * What has to be done still: events to be delivered, and payments to be decided. Where time does not pass, those are the
+ * ones that the provider has charged.
+ */
+export async function undecided(
+  client: RetryingClient,
+  world: OutsideWorld,
+  { isOver }: AuditOptions,
+): Promise<readonly string[]> {
   const payments = await listAll('/v1/payments', LIVE_KEYS.api, client, (body) => listPaymentsResponse.parse(body));
   const events = await listAll('/v1/events', LIVE_KEYS.api, client, (body) => listEventsResponse.parse(body));
+  const charged = new Set(
+    world.ledger().flatMap(({ kind, reference }) => (kind === 'charge' ? [idOf(reference)] : [])),
+  );
   return [
-    ...payments.filter(({ status }) => !isFinal(status)).map(({ id, status }) => `${id} ${status}`),
+    ...payments
+      .filter(({ status }) => !isFinal(status))
+      .filter(({ id, status }) => isOver || status === 'creating' || charged.has(id))
+      .map(({ id }) => id),
     ...events.filter(({ delivery }) => delivery.status !== 'delivered').map(({ id }) => id),
-  ].join(' ');
+  ];
 }
 
 function acknowledgementsHold({ client, known, events }: Sides): string[] {
@@ -163,16 +185,16 @@ function storefrontWasTold({ world, events }: Sides): string[] {
 const streamOf = ({ checkout, payout }: NonNullable<StoredEvent['data']>): string => checkout?.id ?? payout?.id ?? '';
 
 /** A payout that never arrived at the provider stays unknown, and the merchant is asked to decide. */
-function nothingWaits({ payments, payouts, events }: Sides): string[] {
+function nothingWaits({ payments, payouts, events }: Sides, isOver: boolean): string[] {
   const inReview = new Set(
     events.filter(({ type }) => type === 'payout.review_required').map(({ data }) => data?.payout?.id),
   );
   return [
     ...[...payments.values()]
-      .filter(({ status }) => !isFinal(status))
+      .filter(({ status }) => (isOver ? !isFinal(status) : status === 'creating'))
       .map(({ id, status }) => `I10 ${id} is still ${status}`),
     ...[...payouts]
-      .filter(([id, status]) => status === 'processing' || (status === 'unknown' && !inReview.has(id)))
+      .filter(([id, status]) => isOver && (status === 'processing' || (status === 'unknown' && !inReview.has(id))))
       .map(([id, status]) => `I10 ${id} is still ${status}`),
   ];
 }

@@ -33,7 +33,8 @@ export interface RetryingClient {
 
 const PAUSE_MS = 60;
 const ATTEMPT_TIMEOUT_MS = 15_000;
-const GIVE_UP_MS = 60_000;
+/** Longer than any death campaign keeps the servers from answering, on a slow machine too. */
+const GIVE_UP_MS = 180_000;
 
 const json = z.record(z.string(), z.unknown());
 
@@ -43,10 +44,11 @@ export function retryingClient(targets: () => readonly string[]): RetryingClient
   const contradictions: string[] = [];
   let repeats = 0;
 
-  async function attempt(wanted: Wanted): Promise<DefiniteAnswer | undefined> {
+  /** The text says why there is no definite answer. */
+  async function attempt(wanted: Wanted): Promise<DefiniteAnswer | string> {
     const all = targets();
     const target = all[Math.floor(Math.random() * all.length)];
-    if (target === undefined) return undefined;
+    if (target === undefined) return 'no server is running';
     try {
       const { statusCode, body } = await request(`${target}${wanted.path}`, {
         method: wanted.method,
@@ -61,10 +63,10 @@ export function retryingClient(targets: () => readonly string[]): RetryingClient
         bodyTimeout: ATTEMPT_TIMEOUT_MS,
       });
       const text = await body.text();
-      if (statusCode >= 500 || statusCode === 429) return undefined;
+      if (statusCode >= 500 || statusCode === 429) return `${statusCode} ${text}`;
       return { status: statusCode, body: json.parse(JSON.parse(text)) };
-    } catch {
-      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : 'unknown';
     }
   }
 
@@ -78,11 +80,11 @@ export function retryingClient(targets: () => readonly string[]): RetryingClient
       const giveUpAt = Date.now() + GIVE_UP_MS;
       for (;;) {
         const answer = await attempt(wanted);
-        if (answer !== undefined) {
+        if (typeof answer !== 'string') {
           if (wanted.key !== undefined && answer.status < 300) note(wanted.key, answer);
           return answer;
         }
-        if (Date.now() > giveUpAt) throw new Error(`no definite answer to ${wanted.method} ${wanted.path}`);
+        if (Date.now() > giveUpAt) throw new Error(`no definite answer to ${wanted.method} ${wanted.path}: ${answer}`);
         repeats += 1;
         await sleep(PAUSE_MS);
       }

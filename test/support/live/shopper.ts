@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { merchantReferenceOf } from '../../../server/payments/ports/reference.ts';
+import type { Page } from './page.ts';
 import type { OutsideWorld } from './outside-world.ts';
 import type { DefiniteAnswer, RetryingClient } from './retrying-client.ts';
 import { LIVE_KEYS } from './server-environment.ts';
@@ -13,6 +14,8 @@ export interface Shop {
   readonly random: () => number;
   /** Milliseconds for which a customer waits to be told that the money arrived. */
   readonly patienceMs: number;
+  /** Opens the page of the checkout, which tells the customer. Default: the shop's server asks. */
+  readonly openPage?: (checkoutId: string, clientToken: string) => Page;
 }
 
 /** The one that can be refunded comes first. */
@@ -36,13 +39,22 @@ export async function shopOnce(shop: Shop, name: string): Promise<void> {
   });
   if (order.status !== 201) throw new Error(`unexpected answer ${order.status} ${JSON.stringify(order.body)}`);
   const { id, clientToken } = created.parse(order.body);
-  const first = await choose(shop, name, clientToken, 0);
-  const chosen = random() < 0.2 ? ((await choose(shop, name, clientToken, 1)) ?? first) : first;
-  // Nobody can pay without instructions: their answer was lost on the way.
-  if (chosen?.status !== 'requires_action' || !(await payAtProvider(shop, chosen.id))) return;
-  if (!(await waitUntilPaid(shop, id))) return;
-  if (chosen.channel === CHANNELS[0] && random() < 0.6) await refund(shop, name, chosen);
-  if (random() < 0.4) await payOut(shop, name);
+  const page = shop.openPage?.(id, clientToken);
+  try {
+    const first = await choose(shop, name, clientToken, 0);
+    const chosen = random() < 0.2 ? ((await choose(shop, name, clientToken, 1)) ?? first) : first;
+    // Nobody can pay without instructions: their answer was lost on the way.
+    if (chosen?.status !== 'requires_action' || !(await payAtProvider(shop, chosen.id))) return;
+    if (await waitUntilPaid(shop, id, page)) await afterwards(shop, name, chosen);
+  } finally {
+    page?.close();
+  }
+}
+
+/** What may follow a payment. */
+async function afterwards(shop: Shop, name: string, chosen: z.infer<typeof payment>): Promise<void> {
+  if (chosen.channel === CHANNELS[0] && shop.random() < 0.6) await refund(shop, name, chosen);
+  if (shop.random() < 0.4) await payOut(shop, name);
 }
 
 /** The customer chooses a channel. Nothing is returned where there is nothing to pay. */
@@ -75,21 +87,26 @@ function isRefused({ status, body }: DefiniteAnswer): boolean {
 }
 
 async function payAtProvider({ world }: Shop, id: string): Promise<boolean> {
+  const reference = merchantReferenceOf(id);
   for (const simulator of world.simulators) {
-    const target = simulator.payments().find(({ reference }) => reference === merchantReferenceOf(id));
-    if (target !== undefined) return (await simulator.perform(target.id, 'pay')).ok;
+    const created = simulator.ledger().findLast((entry) => entry.kind === 'create' && entry.reference === reference);
+    if (created !== undefined) return (await simulator.perform(created.id, 'pay')).ok;
   }
   return false;
 }
 
-async function waitUntilPaid({ client, patienceMs }: Shop, id: string): Promise<boolean> {
+async function waitUntilPaid({ client, patienceMs }: Shop, id: string, page: Page | undefined): Promise<boolean> {
   const end = Date.now() + patienceMs;
   while (Date.now() < end) {
-    const { body } = await client.send({ method: 'GET', path: `/v1/checkouts/${id}`, bearer: LIVE_KEYS.api });
-    if (checkout.parse(body).status === 'paid') return true;
+    if (page === undefined ? await isPaid(client, id) : page.paidShownAt !== undefined) return true;
     await sleep(POLL_MS);
   }
   return false;
+}
+
+async function isPaid(client: RetryingClient, id: string): Promise<boolean> {
+  const { body } = await client.send({ method: 'GET', path: `/v1/checkouts/${id}`, bearer: LIVE_KEYS.api });
+  return checkout.parse(body).status === 'paid';
 }
 
 async function refund({ client, random }: Shop, name: string, paid: z.infer<typeof payment>): Promise<void> {

@@ -1,0 +1,227 @@
+import type { SimulatedOperation } from '../../server/providers/simulation/simulator.ts';
+import { CRASH_POINTS, FAULTS, type PROVIDER_FAULTS, type CrashPoint, type Fault } from './catalogue.ts';
+import type { Installation } from './installation.ts';
+import type { Instance } from './instance.ts';
+import type { Random } from './runtime/random.ts';
+import type { Steps } from './steps.ts';
+
+type ProviderFault = (typeof PROVIDER_FAULTS)[number];
+
+const OPERATIONS: readonly SimulatedOperation[] = [
+  'create',
+  'create',
+  'create',
+  'inquire',
+  'inquire',
+  'cancel',
+  'confirm',
+  'capture',
+  'charge',
+  'refund',
+  'inquire_refund',
+  'payout',
+  'inquire_payout',
+];
+/** Only a partner decides so, and only about these. */
+const DECIDED: readonly SimulatedOperation[] = ['create', 'charge', 'refund', 'payout'];
+
+/** Makes things go wrong. */
+export class Mischief {
+  readonly #it: Installation;
+  readonly #steps: Steps;
+  readonly #random: Random;
+
+  constructor(installation: Installation, steps: Steps) {
+    this.#it = installation;
+    this.#steps = steps;
+    this.#random = installation.world.random('mischief');
+  }
+
+  /** A fault of any kind, or a death at a certain point. */
+  next(): void {
+    if (this.#random.chance(0.25)) this.crashAt(this.#random.pick(CRASH_POINTS));
+    else this.fault(this.#random.pick(FAULTS));
+  }
+
+  crashAt(point: CrashPoint): void {
+    const life = this.#someInstance()?.life;
+    if (life !== undefined) life.crashAt ??= point;
+  }
+
+  fault(fault: Fault): void {
+    const { trouble, world } = this.#it;
+    const random = this.#random;
+    const seconds = (from: number, to: number): number => random.between(from * 1_000, to * 1_000);
+    switch (fault) {
+      case 'reset before send':
+      case 'arrives after the time-out':
+      case 'slow answer':
+        return trouble.addCall(random.chance(0.5) ? random.pick(OPERATIONS) : undefined, fault, random.between(1, 2));
+      case 'provider silent':
+        return this.#silence(seconds(5, 40));
+      case 'notification lost':
+      case 'notification duplicated':
+      case 'notification late':
+      case 'notification damaged':
+        return trouble.addCounted(fault, random.between(1, 3));
+      case 'notification replayed':
+        return this.#replay();
+      case 'notification forged':
+        return void this.#forge();
+      case 'notification of another payment':
+        return void this.#claimAnother();
+      case 'paid late':
+        return void this.#steps.bank.payLate();
+      case 'paid twice':
+        return void this.#steps.bank.payTwice();
+      case 'other amount paid':
+        return void this.#steps.bank.payOtherAmount();
+      case 'refunded by staff':
+        return void this.#steps.bank.refund();
+      case 'reversed':
+        return void this.#steps.bank.reverse();
+      case 'store busy':
+      case 'connection lost before commit':
+      case 'connection lost after commit':
+        return trouble.addCounted(fault, random.between(1, 2));
+      case 'store full':
+      case 'store down':
+        return trouble.addLasting(fault, seconds(1, 6));
+      case 'killed':
+        return this.#kill();
+      case 'terminated':
+        return void this.#terminate();
+      case 'stalled':
+        return this.#stall(seconds(3, 9));
+      case 'storefront down':
+      case 'storefront 500':
+      case 'storefront slow':
+      case 'storefront redirects':
+      case 'storefront gone':
+      case 'acknowledgement lost':
+        return trouble.addLasting(fault, seconds(5, 60));
+      case 'request lost':
+      case 'answer lost':
+        return trouble.addCounted(fault, random.between(1, 2));
+      case 'stream dropped':
+        for (const page of this.#steps.pages) if (page.dropStreams()) world.hit(fault, page.name);
+        return;
+      case 'stream buffered':
+        return this.#onPage(fault, (page, on) => void (page.isBuffered = on), seconds(10, 60));
+      case 'page offline':
+        return this.#onPage(fault, (page, on) => this.#setOffline(page, on), seconds(10, 90));
+      case 'second tab':
+        if (this.#steps.openSecondTab()) world.hit(fault, 'browser');
+        return;
+      case 'clock ahead':
+        return this.#moveClock(fault, random.between(-1_500, 1_500));
+      case 'clock stepped forward':
+        return this.#moveClock(fault, seconds(30, 3_600));
+      case 'clock stepped back':
+        return this.#moveClock(fault, -seconds(30, 3_600));
+      default:
+        return this.#provider(fault.slice('provider '.length) as ProviderFault);
+    }
+  }
+
+  #provider(kind: ProviderFault): void {
+    const isDecision = kind === 'decline' || kind === 'pending';
+    const operation = this.#random.pick(isDecision ? DECIDED : OPERATIONS);
+    this.#it.trouble.addCall(
+      this.#random.chance(isDecision ? 1 : 0.7) ? operation : undefined,
+      kind,
+      this.#random.between(1, 3),
+    );
+  }
+
+  #someInstance(): Instance | undefined {
+    const alive = this.#it.instances.filter(({ isAlive }) => isAlive);
+    return alive.length === 0 ? undefined : this.#random.pick(alive);
+  }
+
+  #silence(ms: number): void {
+    const { simulator } = this.#random.pick(this.#it.providers);
+    simulator.silent = true;
+    this.#it.world.note('provider', `${simulator.id} is silent`);
+    this.#it.world.time.after(ms, () => {
+      simulator.silent = false;
+    });
+  }
+
+  #kill(): void {
+    const instance = this.#someInstance();
+    if (instance === undefined) return;
+    this.#it.world.hit('killed', instance.name);
+    instance.kill();
+  }
+
+  async #terminate(): Promise<void> {
+    const instance = this.#someInstance();
+    if (instance === undefined) return;
+    this.#it.world.hit('terminated', instance.name);
+    await instance.terminate();
+  }
+
+  #stall(ms: number): void {
+    const life = this.#someInstance()?.life;
+    if (life === undefined) return;
+    this.#it.world.hit('stalled', `${life.name}, ${ms} ms`);
+    life.stalledUntil = this.#it.world.time.now + ms;
+  }
+
+  /** A notification that was delivered long ago, once more and by somebody else. */
+  #replay(): void {
+    const { notifications, world } = this.#it;
+    if (notifications.seen.length === 0) return;
+    const sent = this.#random.pick(notifications.seen);
+    world.hit('notification replayed', sent.path);
+    for (let copies = this.#random.between(1, 5); copies > 0; copies -= 1) void notifications.send('somebody', sent);
+  }
+
+  /** By somebody who knows our addresses and no secret. */
+  async #forge(): Promise<void> {
+    const { providers, world } = this.#it;
+    const { simulator } = this.#random.pick(providers);
+    const payments = simulator.payments();
+    if (payments.length === 0) return;
+    const payment = this.#random.pick(payments);
+    world.hit('notification forged', payment.reference);
+    await simulator.perform(payment.id, 'forge notification');
+  }
+
+  /** Genuine by its signature, with the claim that an unpaid payment is paid. */
+  async #claimAnother(): Promise<void> {
+    const { shop, store, providers, notifications, world } = this.#it;
+    if (shop.checkouts.length === 0) return;
+    const [payment] = await store.paymentsOf(this.#random.pick(shop.checkouts).id);
+    const provider = providers.find(({ subject }) => subject.id === payment?.provider);
+    if (payment === undefined || provider === undefined) return;
+    world.hit('notification of another payment', payment.merchantReference);
+    await notifications.sendRequest('somebody', provider.subject.genuineClaim(payment));
+  }
+
+  #onPage(
+    fault: 'stream buffered' | 'page offline',
+    set: (page: Steps['pages'][number], on: boolean) => void,
+    ms: number,
+  ): void {
+    const open = this.#steps.pages.filter(({ isClosed }) => !isClosed);
+    if (open.length === 0) return;
+    const page = this.#random.pick(open);
+    this.#it.world.hit(fault, page.name);
+    set(page, true);
+    this.#it.world.time.after(ms, () => set(page, false));
+  }
+
+  #setOffline(page: Steps['pages'][number], on: boolean): void {
+    page.isOffline = on;
+    if (on) page.dropStreams();
+    else page.wake();
+  }
+
+  #moveClock(fault: 'clock ahead' | 'clock stepped forward' | 'clock stepped back', ms: number): void {
+    const instance = this.#random.pick(this.#it.instances);
+    this.#it.world.hit(fault, `${instance.name}, ${ms} ms`);
+    instance.clockOffsetMs += ms;
+  }
+}

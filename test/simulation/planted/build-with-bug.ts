@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'vite';
+import type { PlantedBug } from './bugs.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+export interface BuiltWorker {
+  /** Where schedules run. */
+  readonly worker: string;
+  /** Loaded before it: virtual time and seeded randomness. */
+  readonly preload: string;
+}
+
+/**
+ * Bundles the simulation with the bug in it; the sources stay as they are.
+ *
+ * @throws {Error} where the text to be replaced does not occur exactly once
+ */
+export async function buildWithBug(bug: PlantedBug, name: string): Promise<BuiltWorker> {
+  assertPlantable(bug);
+  // Below node_modules, so that the bundle finds the same packages.
+  const outDir = join(ROOT, 'node_modules/.cache/kasir', `planted-${process.pid}-${name}`);
+  await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'error',
+    plugins: [plant(bug)],
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: {
+          worker: fileURLToPath(new URL('../worker.ts', import.meta.url)),
+          preload: fileURLToPath(new URL('../runtime/installed.ts', import.meta.url)),
+        },
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      },
+    },
+  });
+  return { worker: join(outDir, 'worker.mjs'), preload: join(outDir, 'preload.mjs') };
+}
+
+/** @throws {Error} where the text to be replaced does not occur exactly once */
+export function assertPlantable({ name, file, find }: PlantedBug): void {
+  const times = readFileSync(join(ROOT, file), 'utf8').split(find).length - 1;
+  if (times !== 1) throw new Error(`planted bug "${name}": its text occurs ${times} times in ${file}`);
+}
+
+const plant = ({ file, find, replace }: PlantedBug): Plugin => ({
+  name: 'plant a bug',
+  enforce: 'pre',
+  transform: (code, id) => (id === join(ROOT, file) ? code.replace(find, () => replace) : undefined),
+});

@@ -1,0 +1,55 @@
+/**
+ * `npm run simulate:planted -- [--schedules 300] [--from N] [--store] [word …]`: plants each bug whose name contains one
+ * of the words, or every one, and looks for it with seeds from a random one on. `--store` keeps the seeds that found them
+ * in `seeds.json`, which the test suite replays.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { PLANTED_BUGS } from './bugs.ts';
+import { hunt } from './hunt.ts';
+import { SEEDS_FILE, storedSeeds } from './stored-seeds.ts';
+
+const AT_ONCE = 2;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    schedules: { type: 'string', default: '300' },
+    from: { type: 'string' },
+    store: { type: 'boolean', default: false },
+  },
+});
+const first = Number(values.from ?? 1 + Math.floor(Math.random() * 1_000_000));
+const count = Number(values.schedules);
+const chosen = PLANTED_BUGS.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+);
+const found: Record<string, number> = {};
+const left = [...chosen];
+
+async function work(): Promise<void> {
+  for (let bug = left.shift(); bug !== undefined; bug = left.shift()) {
+    const start = performance.now();
+    let tried = 0;
+    const seeds = function* (): Generator<number> {
+      for (; tried < count; tried += 1) yield first + tried;
+    };
+    const result = await hunt(bug, seeds());
+    const seconds = ((performance.now() - start) / 1_000).toFixed(1);
+    if (result !== undefined) found[bug.name] = result.seed;
+    console.log(
+      result === undefined
+        ? `✗ ${bug.name}: not found in ${count} schedules from seed ${first} on, ${seconds} s`
+        : `✓ ${bug.name}: seed ${result.seed}, schedule ${result.seed - first + 1}, ${seconds} s: ${result.violations[0]}`,
+    );
+  }
+}
+
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+console.log(`${Object.keys(found).length} of ${chosen.length} found`);
+if (values.store)
+  writeFileSync(
+    SEEDS_FILE,
+    `${JSON.stringify({ ...storedSeeds(readFileSync(SEEDS_FILE, 'utf8')), ...found }, null, 2)}\n`,
+  );
+process.exitCode = Object.keys(found).length === chosen.length ? 0 : 1;

@@ -1,0 +1,26 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { runSchedules, type SeedResult } from '../pool.ts';
+import type { PlantedBug } from './bugs.ts';
+import { buildWithBug } from './build-with-bug.ts';
+
+/** Runs schedules with the bug planted until one breaks a rule. `undefined`: none of the seeds did. */
+export async function hunt(bug: PlantedBug, seeds: Iterable<number>): Promise<SeedResult | undefined> {
+  const program = await buildWithBug(bug, bug.name.replace(/\W+/g, '-'));
+  let found: SeedResult | undefined;
+  try {
+    await runSchedules({
+      seeds,
+      program,
+      processes: 1,
+      batchSize: 1,
+      onResult: (result) => {
+        if (result.violations.length > 0) found ??= result;
+        return found === undefined;
+      },
+    });
+    return found;
+  } finally {
+    rmSync(dirname(program.worker), { recursive: true, force: true });
+  }
+}

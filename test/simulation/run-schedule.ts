@@ -1,0 +1,149 @@
+import type { CrashPoint, Fault } from './catalogue.ts';
+import { readBooks } from './check/books.ts';
+import { findUnsettled } from './check/final.ts';
+import { checkQuiet } from './check/quiet.ts';
+import { checkSafety } from './check/safety.ts';
+import { openInstallation, type Installation } from './installation.ts';
+import { Mischief } from './mischief.ts';
+import { seedCrypto } from './runtime/seeded-crypto.ts';
+import type { VirtualTime } from './runtime/virtual-time.ts';
+import { Steps } from './steps.ts';
+import { World } from './world.ts';
+
+export interface ScheduleResult {
+  readonly seed: number;
+  readonly violations: readonly string[];
+  readonly timeline: readonly string[];
+  /** The same for the same timeline. */
+  readonly digest: string;
+  readonly hits: ReadonlyMap<Fault | CrashPoint, number>;
+  readonly steps: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Two polls of a page that expects nothing, and every pause of the first minute. */
+const QUIET_MS = 36_000;
+/** With every instance down in between, so that it costs no time: grace, unknown past its time, a day, the next days. */
+const LEAPS = [6 * MINUTE, 70 * MINUTE, 5 * HOUR, 26 * HOUR, 3 * 24 * HOUR];
+
+/** Two on one database, as on PostgreSQL, or one alone, as on SQLite. */
+const instancesOf = (seed: number): number => (seed % 3 === 0 ? 1 : 2);
+
+/** One random schedule of steps and faults, and then the checks. The same seed does the same. */
+export async function runSchedule(
+  time: VirtualTime,
+  seed: number,
+  instanceCount = instancesOf(seed),
+): Promise<ScheduleResult> {
+  time.begin(seed);
+  seedCrypto(seed);
+  const world = new World(seed, time);
+  const installation = await openInstallation(world, instanceCount);
+  const steps = new Steps(installation);
+  let stepCount = 0;
+  try {
+    stepCount = await run(installation, steps);
+  } catch (error) {
+    world.violate('no crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } finally {
+    for (const page of steps.pages) page.close();
+    await installation.close();
+  }
+  const { violations, timeline, digest, hits } = world;
+  return { seed, violations, timeline, digest, hits, steps: stepCount };
+}
+
+async function run(installation: Installation, steps: Steps): Promise<number> {
+  const { world } = installation;
+  const { time } = world;
+  const random = world.random('schedule');
+  const mischief = new Mischief(installation, steps);
+  const rounds = keepGoing(installation);
+  for (const instance of installation.instances) void instance.start();
+  await time.run(1_000, () => installation.instances.every(({ isListening }) => isListening));
+  void steps.newOrder();
+  await time.run(500);
+
+  const [stepCount, faultCount] = [random.between(30, 40), random.between(4, 9)];
+  const length = random.between(30_000, 110_000);
+  const moments = [
+    ...Array.from({ length: stepCount }, () => ({ at: random.int(length), work: () => steps.next() })),
+    ...[0.15, 0.4, 0.6].map((part) => ({ at: Math.floor(length * part), work: () => void steps.newOrder() })),
+    ...Array.from({ length: faultCount }, () => ({ at: random.int(length), work: () => mischief.next() })),
+  ].toSorted((a, b) => a.at - b.at);
+  let at = 0;
+  for (const moment of moments) {
+    await time.run(moment.at - at);
+    at = moment.at;
+    moment.work();
+  }
+  await time.run(1_000);
+
+  calm(installation, steps);
+  await time.run(QUIET_MS);
+  let books = await readBooks(installation);
+  await checkSafety(installation, books);
+  await checkQuiet(installation, steps.pages, books);
+  for (const page of steps.pages) page.close();
+  for (const ms of LEAPS) {
+    books = await readBooks(installation);
+    if (findUnsettled(installation, books).length === 0) break;
+    await leap(installation, ms);
+  }
+  rounds.stop();
+  await checkSafety(installation, books);
+  for (const [rule, what] of findUnsettled(installation, await readBooks(installation))) world.violate(rule, what);
+  return stepCount;
+}
+
+/** A supervisor starts what has died, and the providers send what they have to send. */
+function keepGoing({ world, instances, providers }: Installation): { stop(): void } {
+  const { time } = world;
+  const random = world.random('supervisor');
+  const restarting = new Set<string>();
+  const round = setInterval(() => {
+    // While days go by the instances are down, and no notification's tries are used up.
+    const canSend = !world.isCalm || instances.some(({ isListening }) => isListening);
+    for (const { simulator } of canSend ? providers : []) {
+      const dueAt = simulator.nextDueAt();
+      if (dueAt !== undefined && dueAt <= time.now) void simulator.runDue();
+    }
+    for (const instance of instances) {
+      if (instance.isAlive || restarting.has(instance.name)) continue;
+      restarting.add(instance.name);
+      time.after(random.between(200, world.isCalm ? 500 : 8_000), () => {
+        restarting.delete(instance.name);
+        void instance.start();
+      });
+    }
+  }, 500);
+  return { stop: () => clearInterval(round) };
+}
+
+function calm({ world, trouble, instances, providers }: Installation, steps: Steps): void {
+  world.note('schedule', 'no more faults');
+  world.isCalm = true;
+  trouble.end();
+  for (const { simulator } of providers) simulator.silent = false;
+  for (const instance of instances) {
+    instance.clockOffsetMs = 0;
+    if (instance.life !== undefined) [instance.life.crashAt, instance.life.stalledUntil] = [undefined, 0];
+  }
+  for (const page of steps.pages) {
+    page.isBuffered = false;
+    page.isOffline = false;
+    page.wake();
+  }
+}
+
+/** Time goes by: the instances are down meanwhile, and find what is due when they start. */
+async function leap({ world, instances }: Installation, ms: number): Promise<void> {
+  const { time } = world;
+  let left = instances.length;
+  for (const instance of instances) void instance.terminate().finally(() => (left -= 1));
+  await time.run(40_000, () => left === 0);
+  time.leap(ms);
+  world.note('schedule', `${Math.round(ms / MINUTE)} minutes later`);
+  await time.run(10_000);
+}
