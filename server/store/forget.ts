@@ -34,27 +34,27 @@ export async function forgetPersonalData(access: TableAccess, before: Instant, l
 /** Closed checkouts, of which no payment is open or has changed since. */
 async function forgetCheckouts(access: TableAccess, before: Instant, limit: number): Promise<number> {
   const { sql, cipher } = access;
-  const found = await sql.all(
-    sql.build
-      .selectFrom('checkouts')
-      .select('id')
-      .where('forgotten_at', 'is', null)
-      .where('updated_at', '<', before)
-      .where('status', '!=', 'open')
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('payments')
-              .select('payments.id')
-              .whereRef('payments.checkout_id', '=', 'checkouts.id')
-              .where((one) =>
-                one.or([one('payments.updated_at', '>=', before), one('payments.status', 'in', OPEN_STATUSES)]),
-              ),
-          ),
+  const closed = sql.build
+    .selectFrom('checkouts')
+    .select('id')
+    .where('forgotten_at', 'is', null)
+    .where('updated_at', '<', before)
+    .where('status', '!=', 'open')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('payments')
+            .select('payments.id')
+            .whereRef('payments.checkout_id', '=', 'checkouts.id')
+            .where((one) =>
+              one.or([one('payments.updated_at', '>=', before), one('payments.status', 'in', OPEN_STATUSES)]),
+            ),
         ),
-      )
-      .limit(limit),
-  );
+      ),
+    )
+    .limit(limit);
+  // One that is being changed at this moment has time.
+  const found = await sql.all(sql.dialect.lockFreeRows(closed));
   for (const { id } of found) {
     await forgetPayments(access, id);
     const erased = { ...checkoutCodec.toForgotten(cipher, id), forgotten_at: before };
@@ -94,15 +94,14 @@ async function forgetReasons({ sql, cipher }: TableAccess, paymentId: string): P
 
 /** The bank accounts of payouts that succeeded or failed, and what they were for. */
 async function forgetRecipients({ sql, cipher }: TableAccess, before: Instant, limit: number): Promise<number> {
-  const found = await sql.all(
-    sql.build
-      .selectFrom('payouts')
-      .select('id')
-      .where('forgotten_at', 'is', null)
-      .where('updated_at', '<', before)
-      .where('status', 'in', ['succeeded', 'failed'])
-      .limit(limit),
-  );
+  const ended = sql.build
+    .selectFrom('payouts')
+    .select('id')
+    .where('forgotten_at', 'is', null)
+    .where('updated_at', '<', before)
+    .where('status', 'in', ['succeeded', 'failed'])
+    .limit(limit);
+  const found = await sql.all(sql.dialect.lockFreeRows(ended));
   for (const { id } of found) {
     const erased = { ...payoutCodec.toForgotten(cipher, id), forgotten_at: before };
     await sql.change(sql.build.updateTable('payouts').set(erased).where('id', '=', id));

@@ -153,11 +153,11 @@ export class SqlStore extends SqlReads implements Store {
   }
 
   addInstance(id: string, forMs: number): Promise<void> {
-    return this.#run((access) => addInstance(access, id, forMs, this.#engine.clock.now()));
+    return this.#runUrgently((access) => addInstance(access, id, forMs, this.#engine.clock.now()));
   }
 
   renewInstance(id: string, forMs: number): Promise<boolean> {
-    return this.#run((access) => renewInstance(access, id, forMs, this.#engine.clock.now()));
+    return this.#runUrgently((access) => renewInstance(access, id, forMs, this.#engine.clock.now()));
   }
 
   removeInstance(id: string): Promise<void> {
@@ -231,5 +231,10 @@ export class SqlStore extends SqlReads implements Store {
   #run<T>(work: (access: TableAccess) => Promise<T>): Promise<T> {
     const { cipher } = this.access;
     return this.#engine.run((sql) => work({ sql, cipher }));
+  }
+
+  #runUrgently<T>(work: (access: TableAccess) => Promise<T>): Promise<T> {
+    const { cipher } = this.access;
+    return this.#engine.runUrgently((sql) => work({ sql, cipher }));
   }
 }

@@ -15,6 +15,8 @@ export interface StoreEngine {
    * @throws {StorageUnavailable}
    */
   run<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** The same, without waiting for other units of work: for what keeps this instance alive. */
+  runUrgently<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /**
    * The names of the migrations that were not run yet.
    *

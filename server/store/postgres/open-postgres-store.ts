@@ -17,7 +17,12 @@ import { createPostgresPool } from './postgres-pool.ts';
  */
 export async function openPostgresStore({ url, poolSize, clock, cipher, log }: StoreOptions): Promise<Store> {
   await prepare(url, log);
-  const engine = createPostgresEngine({ pool: createPostgresPool({ url, size: poolSize }), clock, log });
+  const engine = createPostgresEngine({
+    pool: createPostgresPool({ url, size: poolSize }),
+    reserve: createPostgresPool({ url, size: 1 }),
+    clock,
+    log,
+  });
   try {
     await engine.run((sql) => checkKeyCanary({ sql, cipher }));
     return new SqlStore(engine, cipher, log);

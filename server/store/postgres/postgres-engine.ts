@@ -12,12 +12,14 @@ import { runUnit } from './run-unit.ts';
 
 export interface PostgresEngineParts {
   readonly pool: PostgresPool;
+  /** A connection that is kept for urgent work, however many units of work wait for the others. */
+  readonly reserve: PostgresPool;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Units of work and statements on a pool of connections, which it closes. */
-export function createPostgresEngine({ pool, clock, log }: PostgresEngineParts): StoreEngine {
+export function createPostgresEngine({ pool, reserve, clock, log }: PostgresEngineParts): StoreEngine {
   const availability = createAvailabilityLog(log);
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
@@ -62,12 +64,13 @@ export function createPostgresEngine({ pool, clock, log }: PostgresEngineParts):
     clock,
     announcements: localAnnouncements(log),
     run: (work) => accept(() => runUnit(pool, work)),
+    runUrgently: (work) => accept(() => runUnit(reserve, work)),
     pendingMigrations: async () => (await postgresSchema({ query: read })).pending,
     async close() {
       if (closed) return;
       closed = true;
       while (underWay.size > 0) await Promise.all(underWay);
-      await pool.close();
+      await Promise.all([pool.close(), reserve.close()]);
     },
   };
 }
