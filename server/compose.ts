@@ -2,11 +2,9 @@ import type Koa from 'koa';
 import { createApp } from './app.ts';
 import type { Config } from './config/config.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
-import { memoryStreamSlots } from './http/browser/memory-stream-slots.ts';
-import { rereadStreams } from './http/browser/reread-streams.ts';
 import type { State } from './http/context.ts';
 import { countPaymentEvents, countRejection, createMetrics } from './platform/metrics.ts';
-import { memoryRateLimiters } from './http/memory-rate-limiters.ts';
+import { chooseLimits } from './http/choose-limits.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present/present-event.ts';
 import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
@@ -14,9 +12,7 @@ import { deliverEvents } from './jobs/deliver-events.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
 import { webhookSender } from './jobs/webhook-sender.ts';
-import { announcedChanges } from './instances/announced-changes.ts';
-import { announcedWake } from './instances/announced-wake.ts';
-import { hearAnnouncements } from './instances/hear-announcements.ts';
+import { shareChanges } from './instances/share-changes.ts';
 import { joinInstances } from './instances/join-instances.ts';
 import { connectProvider } from './routing/connect-provider.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
@@ -173,15 +169,20 @@ export async function compose({
       'KASIR_PAYOUT_APPROVAL is true but KASIR_PAYOUT_KEYS has fewer than two keys: no payout can be approved',
     );
 
-  const changes = createChanges(log);
-  const wake = (): void => runner.wake();
+  const shared = shareChanges({
+    store,
+    changes: createChanges(log),
+    wake: () => runner.wake(),
+    log,
+    timers: given.timers,
+  });
   const domain: Domain = {
     store,
     providerRouter: createProviderRouter({ providers: connectedProviders, routes: config.routes, health }),
     clock,
     idGenerator,
     log,
-    changes: store.isShared ? announcedChanges(store, changes) : changes,
+    changes: shared.changes,
     publicUrl: config.publicUrl,
     payoutApproval: config.payoutApproval,
     allowedOrigins: config.allowedOrigins,
@@ -189,7 +190,7 @@ export async function compose({
     render: renderEvent,
     countEvent: countPaymentEvents(metrics),
     countDroppedReport: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
-    wake: store.isShared ? announcedWake(store, wake) : wake,
+    wake: shared.wake,
     exclusive: instance.exclusive,
     timeout: (ms) => AbortSignal.timeout(ms),
   };
@@ -222,9 +223,14 @@ export async function compose({
     claimedBy: instance.instanceId,
   });
 
-  const streams = eventStreams(memoryStreamSlots(), (open) => metrics.streams.set(open));
-  const reread = rereadStreams({ store, changes, log });
-  const stopHearing = hearAnnouncements(store, { changes, wake, reread: () => void reread.reread() });
+  const { rateLimiters, slots } = chooseLimits({
+    store,
+    clock,
+    log,
+    instanceId: () => instance.instanceId(),
+    digestOf: (text) => cipher.blindIndex(text, 'limit'),
+  });
+  const streams = eventStreams(slots, (open) => metrics.streams.set(open));
   let isDraining = false;
   const app = createApp({
     domain,
@@ -237,7 +243,7 @@ export async function compose({
     },
     widget,
     metrics,
-    rateLimiters: memoryRateLimiters,
+    rateLimiters,
     streams,
     readiness: {
       isDraining: () => isDraining,
@@ -288,7 +294,7 @@ export async function compose({
       if (recovered > 0) log.warn({ recovered }, 'payments left unfinished by an earlier run are being inquired about');
       runner.start();
       housekeeping.start();
-      if (store.isShared) reread.start();
+      shared.start();
     },
     reload(next) {
       const sealed = cipher.seal('canary', 'reload');
@@ -307,8 +313,7 @@ export async function compose({
     },
     async stop() {
       housekeeping.stop();
-      reread.stop();
-      stopHearing();
+      shared.stop();
       streams.closeAll();
       await runner.stop();
       await Promise.all([network.close(), webhooks.close(), budgets.settled()]);

@@ -22,6 +22,13 @@ export const COMMANDS: readonly Command[] = [
   { name: 'demo', parameters: [], run: async () => (await import('../demo/run-demo.ts')).runDemo() },
   { name: 'migrate', parameters: [], run: async () => (await import('./migrate.ts')).migrateStorage() },
   {
+    name: 'migrate-store',
+    parameters: [],
+    options: { from: { value: 'url', required: true }, to: { value: 'url', required: true } },
+    run: async (_parameters, { from, to }) =>
+      (await import('./migrate-store.ts')).migrateStore(String(from), String(to)),
+  },
+  {
     name: 'events redeliver',
     parameters: ['id'],
     run: async ([id]) => (await import('./redeliver.ts')).redeliver(id),

@@ -1,9 +1,15 @@
 import { readDatabaseUrl } from '../config/config.ts';
 import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
-import { lockStore } from '../store/store-lock.ts';
 import { migrate } from '../store/migrate.ts';
+import { connectPostgres } from '../store/postgres/connect-postgres.ts';
+import { migratePostgres } from '../store/postgres/migrate-postgres.ts';
+import { isPostgresUrl } from '../store/is-postgres-url.ts';
+import { lockStore } from '../store/store-lock.ts';
 
-/** Migrates the storage to this version's schema. Needs only `DATABASE_URL`. */
+/**
+ * Migrates the storage to this version's schema. Needs only `DATABASE_URL`. On PostgreSQL servers of the version before
+ * may be running.
+ */
 export async function migrateStorage(): Promise<void> {
   const result = readDatabaseUrl(environment);
   if (!result.ok) {
@@ -11,9 +17,23 @@ export async function migrateStorage(): Promise<void> {
     process.exitCode = EXIT_CONFIG;
     return;
   }
-  const unlock = lockStore(result.url, { publicUrl: 'kasir migrate', port: 0 }, new Date().toISOString());
-  const names = await migrate(result.url).finally(unlock);
+  const names = await (isPostgresUrl(result.url) ? migrateDatabase : migrateFile)(result.url);
   process.stdout.write(
     names.length === 0 ? 'the storage is up to date\n' : names.map((name) => `migrated ${name}\n`).join(''),
   );
+}
+
+async function migrateFile(url: string): Promise<readonly string[]> {
+  const unlock = lockStore(url, { publicUrl: 'kasir migrate', port: 0 }, new Date().toISOString());
+  return migrate(url).finally(unlock);
+}
+
+async function migrateDatabase(url: string): Promise<readonly string[]> {
+  const log = { warn: (_facts: object, message: string): void => void process.stderr.write(`${message}\n`) };
+  const session = await connectPostgres(url, log);
+  try {
+    return await migratePostgres(session);
+  } finally {
+    await session.release();
+  }
 }

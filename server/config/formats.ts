@@ -145,7 +145,7 @@ const fileRule = (value: string): string | undefined =>
 
 function postgresRule(value: string): string | undefined {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url === undefined || url.hash !== '') {
+  if (url?.hash !== '') {
     return 'must be a URL like postgres://user:password@host/database, with special characters percent-encoded';
   }
   return /^\/[^/]+$/.test(url.pathname)

@@ -10,6 +10,7 @@ import {
 } from '../payments/ports/ports.ts';
 import { clockSteps } from './clock-steps.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { settlePatiently } from './settle-patiently.ts';
 import { createQueuePauses } from './queue-pauses.ts';
 import { systemTimers, type Timers } from '../platform/timers.ts';
 
@@ -69,20 +70,26 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { store, clock, log, handlers, concurrency, leaseMs = LEASE_MS, timers = systemTimers } = options;
 
   const pauses = createQueuePauses(clock);
+  /** Aborted while the runner is not started. */
+  let stopping = new AbortController();
+  stopping.abort();
 
   async function run(job: Job): Promise<void> {
     try {
-      const { next, failed, postponedUntil } = await runHandler(job);
-      if (postponedUntil !== undefined) {
-        pauses.pause(job, postponedUntil);
-        await store.postponeJob(job);
-      } else await (next === undefined ? store.completeJob(job) : store.retryJob(job, next, failed));
+      const outcome = await runHandler(job);
+      if (outcome.postponedUntil !== undefined) pauses.pause(job, outcome.postponedUntil);
+      await settlePatiently(() => settle(job, outcome), { clock, timers, forMs: leaseMs, signal: stopping.signal });
     } catch (error) {
       log.error(
         { kind: job.kind, key: job.key, error },
         'job could not be completed or rescheduled: it runs again when its lease ends',
       );
     }
+  }
+
+  function settle(job: Job, { next, failed, postponedUntil }: Outcome): Promise<void> {
+    if (postponedUntil !== undefined) return store.postponeJob(job);
+    return next === undefined ? store.completeJob(job) : store.retryJob(job, next, failed);
   }
 
   /** Not of a queue that is paused. */
@@ -114,6 +121,14 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   return {
     ...dispatcher,
+    start() {
+      stopping = new AbortController();
+      dispatcher.start();
+    },
+    stop() {
+      stopping.abort();
+      return dispatcher.stop();
+    },
     async nextAt() {
       const queues = await store.jobQueues();
       const next = Math.min(...queues.map((queue) => Math.max(queue.dueAt, pauses.endOf(queue))));

@@ -2,13 +2,14 @@ import type { Connection } from './connection.ts';
 import { databasePath, openDatabaseFile } from './database-file.ts';
 import { COMPATIBLE_FROM, RENAMED_MIGRATIONS, SQLITE_MIGRATIONS, type Migrations } from './migrations/all.ts';
 import { RECORD } from './schema/recorded-schema.ts';
-import { schemaState, versionOf, type SchemaState } from './schema/schema-state.ts';
+import { MoveUnfinished, schemaState, versionOf, type SchemaState } from './schema/schema-state.ts';
 
 /**
  * Migrates the storage at `url` (`file:…`) to this version's schema, in one transaction. Returns the names of the
  * migrations that were run; none when the schema is up to date.
  *
  * @throws {SchemaTooNew}
+ * @throws {MoveUnfinished}
  */
 export async function migrate(url: string): Promise<readonly string[]> {
   const connection = openDatabaseFile(databasePath(url));
@@ -24,6 +25,7 @@ export async function migrateConnection(
   connection: Connection,
   migrations: Migrations = SQLITE_MIGRATIONS,
 ): Promise<readonly string[]> {
+  if (hasTable(connection, RECORD.unfinishedMove)) throw new MoveUnfinished();
   if (schemaOf(connection, migrations).pending.length === 0) return [];
   connection.exec('BEGIN IMMEDIATE');
   try {

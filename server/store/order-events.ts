@@ -18,7 +18,7 @@ export async function hasUnorderedEvents({ sql }: TableAccess): Promise<boolean>
  * does so at a time: an event that is committed later comes after all that anybody has read, even if it was inserted
  * earlier. Returns how many there were.
  */
-export async function orderEvents({ sql }: TableAccess): Promise<number> {
+export async function orderEvents({ sql }: Pick<TableAccess, 'sql'>): Promise<number> {
   await sql.all({ compile: () => ONE_AT_A_TIME.compile(sql.build) });
   return sql.change({ compile: () => APPEND.compile(sql.build) });
 }

@@ -1,6 +1,6 @@
 import { addColumn, createIndex, createTable, integer, text, type SchemaChange } from '../schema/description.ts';
 
-const table = { clustered: true, unlogged: true } as const;
+const table = { clustered: true, unlogged: true, transient: true } as const;
 
 /** What several instances count together, and how often in a row a job has failed. */
 export const limits: readonly SchemaChange[] = [

@@ -37,6 +37,9 @@ const DESCRIBED: Readonly<Record<string, readonly SchemaChange[]>> = {
   '0017_limits': limits,
 };
 
+/** The whole schema of this version. */
+export const DESCRIPTION: readonly SchemaChange[] = [...baseline, ...Object.values(DESCRIBED).flat()];
+
 const described = (render: (change: SchemaChange) => readonly string[]): Migrations =>
   Object.fromEntries(Object.entries(DESCRIBED).map(([name, changes]) => [name, changes.flatMap(render)]));
 

@@ -1,6 +1,6 @@
 import { COMPATIBLE_FROM, POSTGRES_MIGRATIONS, type Migrations } from '../migrations/all.ts';
 import { RECORD } from '../schema/recorded-schema.ts';
-import { schemaState, versionOf, type SchemaState } from '../schema/schema-state.ts';
+import { MoveUnfinished, schemaState, versionOf, type SchemaState } from '../schema/schema-state.ts';
 import type { StatementRunner } from '../sql.ts';
 
 type Database = Pick<StatementRunner, 'query'>;
@@ -13,6 +13,7 @@ const LOCK = 5_276_417;
  * at once, one migrates and the others wait for it. Returns the names of the migrations that were run.
  *
  * @throws {SchemaTooNew}
+ * @throws {MoveUnfinished}
  */
 export async function migratePostgres(
   database: Database,
@@ -21,6 +22,7 @@ export async function migratePostgres(
   const run = async (...statements: readonly string[]): Promise<void> => {
     for (const statement of statements) await database.query(statement, []);
   };
+  if (await hasTable(database, RECORD.unfinishedMove)) throw new MoveUnfinished();
   if ((await postgresSchema(database, migrations)).pending.length === 0) return [];
   await run('BEGIN');
   try {

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { Log, Store } from '../../payments/ports/ports.ts';
 import { checkKeyCanary } from '../key-canary.ts';
 import type { StatementRunner } from '../sql.ts';
@@ -6,7 +7,7 @@ import type { StoreOptions } from '../store-options.ts';
 import { connectPostgres } from './connect-postgres.ts';
 import { migratePostgres, postgresSchema } from './migrate-postgres.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
-import { createPostgresPool } from './postgres-pool.ts';
+import { connectionConfig, createPostgresPool } from './postgres-pool.ts';
 
 /**
  * Storage in a PostgreSQL database, migrated to this version's schema. Any number of servers may open it.
@@ -20,6 +21,7 @@ export async function openPostgresStore({ url, poolSize, clock, cipher, log }: S
   const engine = createPostgresEngine({
     pool: createPostgresPool({ url, size: poolSize }),
     reserve: createPostgresPool({ url, size: 1 }),
+    connect: () => new Client(connectionConfig(url)),
     clock,
     log,
   });

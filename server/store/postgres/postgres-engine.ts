@@ -1,7 +1,8 @@
+import type { Client } from 'pg';
 import { StorageUnavailable, type Clock, type Log } from '../../payments/ports/ports.ts';
 import type { Result, Row } from '../connection.ts';
 import { createSql } from '../sql.ts';
-import { localAnnouncements } from '../announcements.ts';
+import { postgresAnnouncements } from './postgres-announcements.ts';
 import type { StoreEngine } from '../store-engine.ts';
 import { createAvailabilityLog } from './availability-log.ts';
 import { postgresDialect } from './postgres-dialect.ts';
@@ -14,12 +15,14 @@ export interface PostgresEngineParts {
   readonly pool: PostgresPool;
   /** A connection that is kept for urgent work, however many units of work wait for the others. */
   readonly reserve: PostgresPool;
+  /** A connection of its own, not open yet, to hear what other instances announce. */
+  readonly connect: () => Client;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Units of work and statements on a pool of connections, which it closes. */
-export function createPostgresEngine({ pool, reserve, clock, log }: PostgresEngineParts): StoreEngine {
+export function createPostgresEngine({ pool, reserve, connect, clock, log }: PostgresEngineParts): StoreEngine {
   const availability = createAvailabilityLog(log);
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
@@ -55,6 +58,8 @@ export function createPostgresEngine({ pool, reserve, clock, log }: PostgresEngi
     }
   }
 
+  const announcements = postgresAnnouncements({ connect, query: read, log });
+
   return {
     reads: createSql(postgresDialect, {
       query: read,
@@ -62,11 +67,12 @@ export function createPostgresEngine({ pool, reserve, clock, log }: PostgresEngi
     }),
     isShared: true,
     clock,
-    announcements: localAnnouncements(log),
+    announcements,
     run: (work) => accept(() => runUnit(pool, work)),
     runUrgently: (work) => accept(() => runUnit(reserve, work)),
     pendingMigrations: async () => (await postgresSchema({ query: read })).pending,
     async close() {
+      await announcements.close();
       if (closed) return;
       closed = true;
       while (underWay.size > 0) await Promise.all(underWay);

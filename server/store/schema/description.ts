@@ -46,6 +46,8 @@ export interface TableOptions {
   readonly unique?: readonly string[];
   /** SQLite keeps the rows in the order of the primary key, without a row id. */
   readonly clustered?: true;
+  /** Its rows are those of running instances: a move to another database leaves them behind. */
+  readonly transient?: true;
   /** PostgreSQL may lose it: it is empty after a crash or failover, and a write to it does not wait for the disk. */
   readonly unlogged?: true;
 }

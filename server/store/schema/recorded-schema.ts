@@ -1,5 +1,7 @@
 /** The statements with which a database records its schema, in both databases. Kysely named the table of names. */
 export const RECORD = {
+  /** The name of a table that exists while rows are moved into the database. It names where they come from. */
+  unfinishedMove: 'store_move',
   create: `CREATE TABLE IF NOT EXISTS kysely_migration
     (name varchar(255) NOT NULL PRIMARY KEY, timestamp varchar(255) NOT NULL)`,
   names: 'SELECT name FROM kysely_migration ORDER BY name',

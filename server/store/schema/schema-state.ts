@@ -5,6 +5,12 @@ export class SchemaTooNew extends Error {
   override readonly name = 'SchemaTooNew';
 }
 
+/** `kasir migrate-store` has not filled the database yet: a server would not know the payments that are missing. */
+export class MoveUnfinished extends Error {
+  override readonly name = 'MoveUnfinished';
+  override readonly message = 'rows are being moved into this database: finish `kasir migrate-store` first';
+}
+
 /** What a database records of its schema. */
 export interface SchemaRecord {
   /** The names of the migrations that were run. */

@@ -623,6 +623,31 @@ test('a job that could not be completed runs again when its lease ends', async (
   assert.deepEqual(ran, ['pay_1', 'pay_1']);
 });
 
+test('a job whose end could not be stored for a moment is not run again', async (t) => {
+  let failures = 2;
+  const ran: string[] = [];
+  const { runner, schedule, clock, store, timers, logged } = await rig(t, async ({ key }) => void ran.push(key), {
+    wrap: (all) => ({
+      claimJobs: (...given: Parameters<Store['claimJobs']>) => all.claimJobs(...given),
+      ...clockOf(all),
+      jobQueues: () => all.jobQueues(),
+      completeJob: (job: Job) =>
+        (failures -= 1) >= 0 ? Promise.reject(new StorageUnavailable('gone')) : all.completeJob(job),
+      retryJob: (job: Job, runAt: number) => all.retryJob(job, runAt),
+      postponeJob: (job: Job) => all.postponeJob(job),
+    }),
+  });
+  await schedule(clock.now());
+  runner.start();
+  for (let round = 0; round < 4; round += 1) {
+    await rest();
+    timers.advance(500);
+  }
+  await rest();
+  assert.deepEqual([ran, logged], [['pay_1'], []]);
+  assert.equal(await store.nextJobAt(), undefined);
+});
+
 test('two runners on one storage run each job once', async (t) => {
   const ran: string[] = [];
   const first = await rig(t, async ({ key }) => void ran.push(key));

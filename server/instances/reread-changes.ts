@@ -1,13 +1,14 @@
-import type { Changes, Log, Store } from '../../payments/ports/ports.ts';
+import type { Changes, Log, Store } from '../payments/ports/ports.ts';
+import type { Timers } from '../platform/timers.ts';
 
-export interface RereadStreamsOptions {
+export interface RereadChangesOptions {
   readonly store: Pick<Store, 'positionsOf'>;
   readonly changes: Changes;
   readonly log: Log;
-  readonly everyMs?: number;
+  readonly timers: Timers;
 }
 
-export interface RereadStreams {
+export interface RereadChanges {
   start(): void;
   /** Reads them again now. Never rejects. */
   reread(): Promise<void>;
@@ -22,9 +23,9 @@ const AT_ONCE = 500;
  * Finds changes of checkouts with an open event stream that nobody has announced: the instance that made them may have
  * died, or the announcement was lost on the way. One query for many checkouts reads which of them have changed.
  */
-export function rereadStreams({ store, changes, log, everyMs = EVERY_MS }: RereadStreamsOptions): RereadStreams {
+export function rereadChanges({ store, changes, log, timers }: RereadChangesOptions): RereadChanges {
   let known: ReadonlyMap<string, string> = new Map();
-  let timer: NodeJS.Timeout | undefined;
+  let cancel = (): void => undefined;
   let running = false;
   let reading: Promise<void> | undefined;
   let failing = false;
@@ -51,7 +52,7 @@ export function rereadStreams({ store, changes, log, everyMs = EVERY_MS }: Rerea
       .finally(() => (reading = undefined)));
 
   const schedule = (): void => {
-    timer = setTimeout(() => void reread().then(() => running && schedule()), everyMs).unref();
+    cancel = timers.after(EVERY_MS, () => void reread().then(() => running && schedule()));
   };
 
   return {
@@ -62,7 +63,7 @@ export function rereadStreams({ store, changes, log, everyMs = EVERY_MS }: Rerea
     },
     stop() {
       running = false;
-      clearTimeout(timer);
+      cancel();
     },
   };
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rereadStreams } from '../../../server/http/browser/reread-streams.ts';
+import { rereadChanges } from '../../../server/instances/reread-changes.ts';
 import { createChanges } from '../../../server/platform/changes.ts';
 import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
+import { systemTimers } from '../../../server/platform/timers.ts';
 import { quietLog } from '../../support/quiet-log.ts';
 
 function rig(ids: readonly string[]) {
@@ -21,7 +22,15 @@ function rig(ids: readonly string[]) {
     },
   };
   const log = { ...quietLog, warn: (_: object, message: string) => void warnings.push(message) };
-  return { positions, published, queries, warnings, store, changes, streams: rereadStreams({ store, changes, log }) };
+  return {
+    positions,
+    published,
+    queries,
+    warnings,
+    store,
+    changes,
+    streams: rereadChanges({ store, changes, log, timers: systemTimers }),
+  };
 }
 
 test('a change that nobody has announced is published, once', async () => {
