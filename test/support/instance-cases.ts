@@ -22,14 +22,23 @@ type Case<S> = (several: SeveralInstances, subject: S) => Promise<void>;
 
 const MODES: readonly LeaseMode[] = ['leases', 'none'];
 
+export interface InstanceCasesOptions {
+  /** Default: every provider. */
+  readonly oneProvider?: boolean;
+}
+
 /** Registers what must hold when several instances work on one store, for this kind of store. */
-export function instanceCases(store: string, open: OpenShared): void {
+export function instanceCases(
+  store: string,
+  open: OpenShared,
+  { oneProvider = false }: InstanceCasesOptions = {},
+): void {
   const registered =
     <S extends AnySubject>(subjects: readonly S[], modes = MODES) =>
     (name: string, run: Case<S>): void => {
       for (const mode of modes)
         describe(`${store}, ${mode === 'none' ? 'leases lost' : 'leases held'}: ${name}`, () => {
-          for (const subject of subjects)
+          for (const subject of oneProvider ? subjects.slice(0, 1) : subjects)
             it(subject.id, async (t: TestContext) => run(await openSeveralInstances(t, subject, mode, open), subject));
         });
     };

@@ -6,16 +6,17 @@ import type { Store } from '../../server/payments/ports/ports.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { openHarness, type Harness } from './harness.ts';
+import { DAY } from './durations.ts';
 import { quietLog } from './quiet-log.ts';
 import type { AnySubject } from './subjects.ts';
-import { moveOn, startInstance, type TestInstance } from './test-instances.ts';
+import { startInstance, type TestInstance } from './test-instances.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** Three instances on one store, each with a domain of its own. */
 export interface SeveralInstances {
   readonly harness: Harness;
   readonly domains: readonly [Domain, Domain, Domain];
-  /** One instance does nothing for seven seconds, by the clock of the leases: it lapses, the others live on. */
+  /** An instance has stood still for seven seconds, and the others have noticed: it has lapsed. */
   lapse(domain: Domain): Promise<void>;
 }
 
@@ -43,30 +44,34 @@ export async function openSeveralInstances(
   mode: LeaseMode,
   open: OpenShared = sharedFile,
 ): Promise<SeveralInstances> {
-  // Leases have a clock of their own, so that the harness can move the other one by days.
-  const leaseClock = virtualClock();
-  const harness = await openHarness(subject, [], { openStorage: (folder) => open(folder, leaseClock) });
+  const harness = await openHarness(subject, [], { openStorage: open });
   const { domain } = harness;
-  const instances: TestInstance[] = [];
-  for (const name of ['a', 'b', 'c']) instances.push(await startInstance(domain.store, leaseClock, name));
+  const instances: { readonly instance: TestInstance; readonly clock: VirtualClock }[] = [];
+  for (const name of ['a', 'b', 'c']) {
+    const clock = virtualClock();
+    const instance = await startInstance(domain.store, clock, name);
+    // Nothing lapses by itself: the harness moves its clock by days, and that of a database cannot be stopped.
+    await domain.store.renewInstance(instance.membership.current().id, 365 * DAY);
+    instances.push({ instance, clock });
+  }
   t.after(async () => {
-    for (const { exclusive } of instances) await exclusive.stop();
+    for (const { instance } of instances) await instance.exclusive.stop();
     await harness.close();
   });
   const domainOf = (index: number): Domain => ({
     ...domain,
-    exclusive: mode === 'none' ? localExclusive() : (instances[index]?.exclusive ?? domain.exclusive),
+    exclusive: mode === 'none' ? localExclusive() : (instances[index]?.instance.exclusive ?? domain.exclusive),
   });
   const domains = [domainOf(0), domainOf(1), domainOf(2)] as const;
   return {
     harness,
     domains,
-    async lapse(lapsing) {
-      const instance = instances.find(({ exclusive }) => exclusive === lapsing.exclusive);
-      if (instance === undefined) throw new Error('this domain has no instance of its own');
-      instance.standsStill = true;
-      await moveOn(leaseClock, 7_000, instances);
-      instance.standsStill = false;
+    async lapse({ exclusive }) {
+      const lapsing = instances.find(({ instance }) => instance.exclusive === exclusive);
+      if (lapsing === undefined) throw new Error('this domain has no instance of its own');
+      const { id } = lapsing.instance.membership.current();
+      lapsing.clock.set(lapsing.clock.now() + 7_000);
+      await domain.store.removeInstance(id);
     },
   };
 }

@@ -52,6 +52,8 @@ export async function createCheckout(deps: Domain, id: string, order: NewCheckou
     validateOrder(deps, order, expiresAt, now);
     const customer = order.customer === undefined ? undefined : withPhone(order.customer, country);
     const live = await tx.findLiveCheckout(order.reference);
+    // The same order, stored by another instance since the first look.
+    if (live?.id === id) return live;
     if (live !== undefined) {
       throw new DomainError(
         'conflict',
