@@ -29,7 +29,7 @@ export async function verifyLedgerCommand(options: Options): Promise<void> {
     return;
   }
   const cipher = createCipher(settings.keys.map((key) => Buffer.from(key.reveal(), 'base64')));
-  const books = await openBooks(settings.url, cipher);
+  const books = await openBooks(settings.url, cipher, { warn: (_, message) => process.stderr.write(`${message}\n`) });
   const report = await verifyAndClose(books, expected);
   process.stdout.write(options['json'] === true ? `${JSON.stringify(present(report), null, 2)}\n` : textOf(report));
   if (report.findings.length > 0) process.exitCode = EXIT_FAILURE;

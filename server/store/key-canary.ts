@@ -16,9 +16,7 @@ const PLACE = 'key_canary.sealed:1';
  */
 export async function checkKeyCanary(access: TableAccess): Promise<void> {
   const { sql, cipher } = access;
-  const canary = await sql.first(sql.build.selectFrom('key_canary').select('sealed').where('id', '=', 1));
-  if (canary !== undefined) open(cipher, canary.sealed, PLACE);
-  else await openSamples(access);
+  await assertKeys(access);
   const sealed = cipher.seal('canary', PLACE);
   await sql.change(
     sql.build
@@ -26,6 +24,18 @@ export async function checkKeyCanary(access: TableAccess): Promise<void> {
       .values({ id: 1, sealed })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ sealed })),
   );
+}
+
+/**
+ * The same without writing.
+ *
+ * @throws {WrongEncryptionKeys}
+ */
+export async function assertKeys(access: TableAccess): Promise<void> {
+  const { sql, cipher } = access;
+  const canary = await sql.first(sql.build.selectFrom('key_canary').select('sealed').where('id', '=', 1));
+  if (canary !== undefined) open(cipher, canary.sealed, PLACE);
+  else await openSamples(access);
 }
 
 /** Databases of the first versions have no canary: other sealed texts show the same. */

@@ -90,8 +90,8 @@ async function checkSome(access: TableAccess, book: Book, ids: readonly string[]
 async function rowsOf({ sql }: TableAccess, book: Book, ids: readonly string[]): Promise<readonly BookRow[]> {
   const rows =
     book === 'payment'
-      ? await sql.all(bookRows.payment(sql.build).where('payments.id', 'in', ids))
-      : await sql.all(bookRows.payout(sql.build).where('payouts.id', 'in', ids));
+      ? await sql.all(bookRows.payment(sql.build).where('payments.id', 'in', ids).orderBy('payments.id'))
+      : await sql.all(bookRows.payout(sql.build).where('payouts.id', 'in', ids).orderBy('payouts.id'));
   return rows.map((row) => ({ ...row }));
 }
 

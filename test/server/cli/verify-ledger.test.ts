@@ -4,18 +4,18 @@ import { test } from 'node:test';
 import { readStorageSettings } from '../../../server/config/storage-settings.ts';
 import { NOON } from '../store/samples.ts';
 import { books } from '../store/ledger/books.ts';
-import { KEY } from '../store/temp-store.ts';
+import { KEY, storeTest, tempFolder } from '../store/temp-store.ts';
 import { runKasir } from './run-kasir.ts';
 
-test('verify-ledger: what is in the books, the newest seal, findings, and the exit code', async (t) => {
-  const { store, folder, attack, rows } = await books(t);
+storeTest('verify-ledger: what is in the books, the newest seal, findings, and the exit code', async (t) => {
+  const { store, url, attack, rows } = await books(t);
   await store.sealLedger(NOON);
   const environment = {
-    DATABASE_URL: `file:${join(folder, 'kasir.db')}`,
+    DATABASE_URL: url,
     KASIR_ENCRYPTION_KEYS: KEY.toString('base64'),
   };
-  const seal = `1:${String(rows('SELECT link FROM ledger_seals')[0]?.['link'])}`;
-  const before = rows('SELECT * FROM ledger_heads');
+  const seal = `1:${String((await rows('SELECT link FROM ledger_seals'))[0]?.['link'])}`;
+  const before = await rows('SELECT * FROM ledger_heads');
   assert.deepEqual(await runKasir(['verify-ledger', '--seal', seal], environment), {
     code: 0,
     out: `payments  2 with 6 entries
@@ -26,7 +26,7 @@ nothing found
     err: '',
   });
 
-  attack("DELETE FROM payment_history WHERE said = 'four'", "UPDATE payments SET amount = 1 WHERE id = 'pay_2'");
+  await attack("DELETE FROM payment_history WHERE said = 'four'", "UPDATE payments SET amount = 1 WHERE id = 'pay_2'");
   const found = await runKasir(['verify-ledger', '--json', '--seal', '7:v1.x.y'], environment);
   assert.equal(found.code, 1);
   assert.deepEqual(JSON.parse(found.out), {
@@ -41,22 +41,28 @@ nothing found
       { subject: 'seal 7', problem: 'is missing' },
     ],
   });
-  assert.deepEqual(rows('SELECT * FROM ledger_heads'), before, 'it changes nothing');
+  assert.deepEqual(await rows('SELECT * FROM ledger_heads'), before, 'it changes nothing');
 });
 
 test('verify-ledger: says what it cannot use', async (t) => {
-  const { folder } = await books(t);
-  const [wrongSeal, noKeys, noFile] = await Promise.all([
+  const { url } = await books(t);
+  const [wrongSeal, noKeys, otherKeys, noFile] = await Promise.all([
     runKasir(['verify-ledger', '--seal', 'newest'], {}),
-    runKasir(['verify-ledger'], { DATABASE_URL: `file:${join(folder, 'kasir.db')}` }),
+    runKasir(['verify-ledger'], { DATABASE_URL: url }),
     runKasir(['verify-ledger'], {
-      DATABASE_URL: `file:${join(folder, 'other.db')}`,
+      DATABASE_URL: url,
+      KASIR_ENCRYPTION_KEYS: Buffer.alloc(32, 9).toString('base64'),
+    }),
+    runKasir(['verify-ledger'], {
+      DATABASE_URL: `file:${join(tempFolder(t), 'other.db')}`,
       KASIR_ENCRYPTION_KEYS: KEY.toString('base64'),
     }),
   ]);
   assert.equal(wrongSeal.code, 64);
   assert.match(wrongSeal.err, /^--seal must be <number>:<link>/);
   assert.deepEqual(noKeys, { code: 78, out: '', err: 'KASIR_ENCRYPTION_KEYS is required\n' });
+  assert.equal(otherKeys.code, 1);
+  assert.match(otherKeys.err, /^kasir verify-ledger: none of these keys decrypts the stored data/);
   assert.equal(noFile.code, 1);
   assert.match(noFile.err, /^kasir verify-ledger: DATABASE_URL: there is no database at .*other\.db\n$/);
 });

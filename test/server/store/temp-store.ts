@@ -35,6 +35,12 @@ export function storeTest(title: string, body: (t: TestContext) => Promise<void>
   });
 }
 
+/** The URL of a database of its own: in PostgreSQL where it is that one's turn, else a file. */
+export const databaseUrl = (t: TestContext, folder?: string): Promise<string> =>
+  folder === undefined && onPostgres.has(t)
+    ? migratedDatabase()
+    : Promise.resolve(`file:${join(folder ?? tempFolder(t), 'kasir.db')}`);
+
 /** A store on a database of its own, closed when the test ends. Given a folder, it is a SQLite file there. */
 export async function tempStore(
   t: TestContext,
@@ -44,13 +50,10 @@ export async function tempStore(
     log = quiet,
     clock = virtualClock(),
     isShared,
-  }: { folder?: string; cipher?: Cipher; log?: Log; clock?: Clock; isShared?: boolean } = {},
+    url,
+  }: { folder?: string; cipher?: Cipher; log?: Log; clock?: Clock; isShared?: boolean; url?: string } = {},
 ): Promise<Store> {
-  const url =
-    folder === undefined && onPostgres.has(t)
-      ? await migratedDatabase()
-      : `file:${join(folder ?? tempFolder(t), 'kasir.db')}`;
-  const store = await openStore({ url, clock, cipher, log, isShared });
+  const store = await openStore({ url: url ?? (await databaseUrl(t, folder)), clock, cipher, log, isShared });
   t.after(() => store.close());
   return store;
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { createCipher } from '../../../../server/platform/crypto.ts';
 import { NOON } from '../samples.ts';
-import { KEY } from '../temp-store.ts';
+import { KEY, storeTest } from '../temp-store.ts';
 import { books, type Books } from './books.ts';
 
 /** Where an attacker writes what he found in `table` before, and removes what was added since. */
@@ -10,8 +9,8 @@ async function putBack({ attack, rows }: Books, before: Readonly<Record<string, 
   const text = (value: unknown): string =>
     typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value);
   for (const [table, kept] of Object.entries(before)) {
-    assert.ok(rows(`SELECT * FROM ${table}`).length >= kept.length);
-    attack(
+    assert.ok((await rows(`SELECT * FROM ${table}`)).length >= kept.length);
+    await attack(
       `DELETE FROM ${table}`,
       ...kept.map(
         (row) =>
@@ -21,7 +20,7 @@ async function putBack({ attack, rows }: Books, before: Readonly<Record<string, 
   }
 }
 
-test('books that only the server has written verify, before and after they are sealed', async (t) => {
+storeTest('books that only the server has written verify, before and after they are sealed', async (t) => {
   const { store, verify } = await books(t);
   const expected = { histories: 2, entries: 6, unlinked: 0 };
   for (let seal = 0; seal < 2; seal += 1) {
@@ -164,18 +163,18 @@ const ATTACKS: Readonly<Record<string, { readonly do: readonly string[]; readonl
 };
 
 for (const [what, attack] of Object.entries(ATTACKS)) {
-  test(`verify-ledger names the payment and the entry: ${what}`, async (t) => {
+  storeTest(`verify-ledger names the payment and the entry: ${what}`, async (t) => {
     const opened = await books(t);
     // Only the first seal ends the time in which histories without a head are those of an earlier version.
     if (what === 'a deleted head') await opened.store.sealLedger(NOON);
-    opened.attack(...attack.do);
+    await opened.attack(...attack.do);
     assert.deepEqual(await opened.findings(), attack.found);
   });
 }
 
-test('the histories of two payments that were swapped with their heads are named, entry by entry', async (t) => {
+storeTest('the histories of two payments that were swapped with their heads are named, entry by entry', async (t) => {
   const { attack, findings } = await books(t);
-  attack(
+  await attack(
     "UPDATE payment_history SET payment_id = CASE payment_id WHEN 'pay_1' THEN 'pay_2' ELSE 'pay_1' END",
     "UPDATE ledger_heads SET subject = 'swap' WHERE subject = 'pay_1'",
     "UPDATE ledger_heads SET subject = 'pay_1' WHERE subject = 'pay_2'",
@@ -186,11 +185,12 @@ test('the histories of two payments that were swapped with their heads are named
     assert.ok(found.includes(`${place}: was changed, or belongs elsewhere`), place);
 });
 
-test('an old chain put back with its head and rows is found by the seals, and named', async (t) => {
+storeTest('an old chain put back with its head and rows is found by the seals, and named', async (t) => {
   const opened = await books(t);
   const { store, rows, findings } = opened;
   const tables = ['payment_history', 'payments', 'ledger_heads'];
-  const before = Object.fromEntries(tables.map((table) => [table, rows(`SELECT * FROM ${table}`)]));
+  const before: Record<string, readonly object[]> = {};
+  for (const table of tables) before[table] = await rows(`SELECT * FROM ${table}`);
   await store.transact(async (tx) => {
     await tx.appendHistory('pay_2', {
       at: NOON + 9,
@@ -215,10 +215,10 @@ test('an old chain put back with its head and rows is found by the seals, and na
   assert.deepEqual(await findings(), ['pay_2 3: is another one than seal 1 has'], 'also when the server has gone on');
 });
 
-test('a payment that was deleted with its head, its history and everything is found by the seals', async (t) => {
+storeTest('a payment that was deleted with its head, its history and everything is found by the seals', async (t) => {
   const { store, attack, findings } = await books(t);
   await store.sealLedger(NOON);
-  attack(
+  await attack(
     "DELETE FROM payment_history WHERE payment_id = 'pay_2'",
     "DELETE FROM payment_provider_references WHERE payment_id = 'pay_2'",
     "DELETE FROM payments WHERE id = 'pay_2'",
@@ -227,7 +227,7 @@ test('a payment that was deleted with its head, its history and everything is fo
   assert.deepEqual(await findings(), ['pay_2 : was deleted; seal 1 has it']);
 });
 
-test('seals follow each other: one that is changed, deleted or cut off is found', async (t) => {
+storeTest('seals follow each other: one that is changed, deleted or cut off is found', async (t) => {
   const { store, attack, rows, verify, findings, log } = await books(t);
   const change = (at: number) =>
     store.transact(
@@ -241,7 +241,7 @@ test('seals follow each other: one that is changed, deleted or cut off is found'
   const kept = (await verify()).seals.newest ?? assert.fail();
   assert.deepEqual(
     log.filter((line) => line.startsWith('ledger')),
-    rows('SELECT number, link FROM ledger_seals').map(
+    (await rows('SELECT number, link FROM ledger_seals ORDER BY number')).map(
       ({ number, link }) => `ledger sealed ${JSON.stringify({ seal: number, link, histories: number === 1 ? 3 : 1 })}`,
     ),
     'each seal is logged',
@@ -249,23 +249,23 @@ test('seals follow each other: one that is changed, deleted or cut off is found'
   assert.deepEqual(await findings([kept]), []);
   assert.deepEqual(await findings([{ ...kept, link: 'v1.other' }]), ['seal 3 : has another link than expected']);
 
-  const [first] = rows('SELECT body FROM ledger_seals WHERE number = 1');
-  attack("UPDATE ledger_seals SET body = replace(body, 'pay_2', 'pay_1') WHERE number = 1");
+  const [first] = await rows('SELECT body FROM ledger_seals WHERE number = 1');
+  await attack("UPDATE ledger_seals SET body = replace(body, 'pay_2', 'pay_1') WHERE number = 1");
   assert.ok((await findings()).includes('seal 1 : was changed'));
-  attack(`UPDATE ledger_seals SET body = '${String(first?.['body'])}' WHERE number = 1`);
+  await attack(`UPDATE ledger_seals SET body = '${String(first?.['body'])}' WHERE number = 1`);
   assert.deepEqual(await findings(), []);
 
-  attack('DELETE FROM ledger_seals WHERE number = 3');
+  await attack('DELETE FROM ledger_seals WHERE number = 3');
   assert.deepEqual(await findings(), [], 'the newest one can be cut off …');
   assert.deepEqual(await findings([kept]), ['seal 3 : is missing'], '… unless its link is kept elsewhere');
   await store.sealLedger(NOON + 4);
   assert.ok(log.some((line) => line.startsWith('ledger: a seal was removed or replaced')));
 
-  attack('DELETE FROM ledger_seals WHERE number = 1');
+  await attack('DELETE FROM ledger_seals WHERE number = 1');
   assert.deepEqual(await findings(), ['seal 1 : is missing, with those up to 1']);
 });
 
-test('links of a key that was rotated out can be checked while that key is given', async (t) => {
+storeTest('links of a key that was rotated out can be checked while that key is given', async (t) => {
   const { findings } = await books(t);
   const next = Buffer.alloc(32, 8);
   assert.deepEqual(await findings([], createCipher([next, KEY])), []);
