@@ -22,6 +22,7 @@ import type { Domain } from './payments/core/domain.ts';
 import { jobHandlers } from './payments/job-handlers.ts';
 import type { Clock, JobKind, Log } from './payments/ports/ports.ts';
 import { warnUnconfiguredProviders } from './payments/warn-unconfigured-providers.ts';
+import { resumeInquiries } from './payments/payment/resume-inquiries.ts';
 import { recoverInterrupted } from './payments/payment/recover-interrupted.ts';
 import { renderEventAgain } from './payments/event/render-event-again.ts';
 import { atMostOnceASecond } from './platform/at-most-once-a-second.ts';
@@ -258,6 +259,7 @@ export async function compose({
     clock,
     log,
     answersKeptMs: ANSWERS_KEPT_MS,
+    resumeInquiries: () => resumeInquiries(domain),
     retentionDays: config.retentionDays,
   });
   let recovering: Promise<number> | undefined;

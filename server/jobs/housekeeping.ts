@@ -10,6 +10,8 @@ export interface HousekeepingOptions {
   readonly log: Log;
   /** Idempotency records are kept so long. */
   readonly answersKeptMs: number;
+  /** Schedules the inquiries that are missing. */
+  readonly resumeInquiries: () => Promise<number>;
   /** Personal data is kept so long after its last use. */
   readonly retentionDays: number;
 }
@@ -21,11 +23,11 @@ export interface Housekeeping {
 }
 
 const DAY_MS = 24 * 3_600_000;
-const RETENTION_EVERY_MS = 3_600_000;
+const SWEEP_EVERY_MS = 3_600_000;
 const LIMITS_EVERY_MS = 60_000;
 const SEAL_EVERY_MS = 60_000;
 
-/** Deletes what is not needed any more, and seals the ledger. Of several instances one does it at a time. */
+/** Schedules inquiries that are missing, deletes what is not needed any more, and seals the ledger. Of several instances one does it at a time. */
 export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
   const { store, exclusive, clock, log, answersKeptMs, retentionDays } = options;
   let timers: readonly NodeJS.Timeout[] = [];
@@ -34,7 +36,7 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
     try {
       await exclusive.tryRun('housekeeping', work);
     } catch (error) {
-      log.warn({ error }, 'retention cleanup failed');
+      log.warn({ error }, 'housekeeping failed: it is tried again within the hour');
     }
   };
 
@@ -42,6 +44,11 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
     await store.pruneIdempotencyRecords(clock.now() - answersKeptMs);
     const forgotten = await store.forgetPersonalData(clock.now() - retentionDays * DAY_MS);
     if (forgotten > 0) log.info({ forgotten, retentionDays }, 'expired personal data erased');
+  };
+
+  const sweep = async (): Promise<void> => {
+    await options.resumeInquiries();
+    await applyRetention();
   };
 
   const pruneLimits = async (): Promise<void> => {
@@ -59,10 +66,10 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
 
   return {
     start() {
-      void keep(applyRetention);
+      void keep(sweep);
       void sealLedger();
       timers = [
-        setInterval(() => void keep(applyRetention), RETENTION_EVERY_MS).unref(),
+        setInterval(() => void keep(sweep), SWEEP_EVERY_MS).unref(),
         setInterval(() => void sealLedger(), SEAL_EVERY_MS).unref(),
         // Where the store is not shared, limits are counted in memory.
         ...(store.isShared ? [setInterval(() => void keep(pruneLimits), LIMITS_EVERY_MS).unref()] : []),

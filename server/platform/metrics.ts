@@ -24,6 +24,10 @@ export interface Metrics {
   readonly providerUp: Gauge<'provider'>;
   /** Labels: `table`: reads of encrypted columns that could not be decrypted. */
   readonly unreadable: Counter<'table'>;
+  /** Labels: `reason`: a review, or `unknown`, `refund_unknown`, `payout_unknown`: what waits for a person. */
+  readonly unresolved: Gauge<'reason'>;
+  /** Labels: `reason`. For how many seconds the oldest has been waiting; 0 where nothing is. */
+  readonly unresolvedOldestSeconds: Gauge<'reason'>;
   readonly streams: Gauge;
   /** Seconds that the oldest due job has been waiting. */
   readonly queueLagSeconds: Gauge;
@@ -96,6 +100,18 @@ export function createMetrics(): Metrics {
       name: 'kasir_unreadable_columns_total',
       help: 'Reads of encrypted columns that could not be decrypted, by table.',
       labelNames: ['table'],
+      registers,
+    }),
+    unresolved: new Gauge({
+      name: 'kasir_unresolved',
+      help: 'Payments under review, and payments, refunds and payouts whose outcome is unknown, by reason.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    unresolvedOldestSeconds: new Gauge({
+      name: 'kasir_unresolved_oldest_seconds',
+      help: 'Seconds that the oldest of them has been waiting for a decision or an answer; 0 where there is none.',
+      labelNames: ['reason'],
       registers,
     }),
     streams: new Gauge({

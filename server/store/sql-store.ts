@@ -13,6 +13,8 @@ import type {
   Store,
   StreamSlot,
   Tx,
+  Unresolved,
+  Unwatched,
 } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { TableAccess } from './table-access.ts';
@@ -41,6 +43,7 @@ import { hasUnorderedEvents, orderEvents } from './order-events.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 import type { StoreEngine } from './store-engine.ts';
+import { unresolved, unwatched } from './unresolved.ts';
 import { bringForward, freeTriedRoom, noteTime, tryToWrite } from './time.ts';
 
 /** How many rows one unit of work erases, so that other writes do not wait long. */
@@ -115,6 +118,14 @@ export class SqlStore extends SqlReads implements Store {
 
   probeWaiting(now: Instant, limit: number): Promise<number> {
     return this.#run((access) => probeWaiting(access, now, limit));
+  }
+
+  unresolved(): Promise<readonly Unresolved[]> {
+    return unresolved(this.access);
+  }
+
+  unwatched(since: Instant, now: Instant, limit: number): Promise<readonly Unwatched[]> {
+    return unwatched(this.access, since, now, limit);
   }
 
   jobQueues(): Promise<readonly WaitingQueue[]> {

@@ -15,7 +15,7 @@ export const resolvePaymentEndpoint: Endpoint = {
     tag: 'payments',
     summary: 'Resolve a review or an unknown outcome',
     description:
-      '`accept`: the money counts towards the order (`amount_differs`, `paid_late`, and `unknown` for more than an hour; a `challenge` is approved at the provider). `refund`: the money is returned (`amount_differs`, `paid_late`; for `paid_twice` only the excess; a `challenge` is denied). `dismiss`: clears the review without moving money, except that `amount_differs` and `challenge` become `canceled` and `unknown` becomes `failed`. Any other combination is a `state_conflict`. Emits `payment.review_resolved`.',
+      '`accept`: the money counts towards the order (`amount_differs`, `paid_late`, and `unknown` for more than an hour; a `challenge` is approved at the provider). `refund`: the money is returned (`amount_differs`, `paid_late`; for `paid_twice` only the excess; a `challenge` is denied). `dismiss`: clears the review without moving money, except that `amount_differs` and `challenge` become `canceled` and `unknown` becomes `failed`. Where the payment needs no decision and a refund of it has been `unknown` for more than an hour, `accept` books that refund as made and `dismiss` as failed. Any other combination is a `state_conflict`. Emits `payment.review_resolved`.',
     auth: 'apiKey',
     key: 'required',
     request: resolvePaymentRequest,

@@ -19,6 +19,8 @@ export interface Refund {
   /** References of a notification that no inquiry has confirmed. Only inquiries use them. */
   readonly unconfirmedReferences: ProviderReferences;
   readonly failure?: Failure | undefined;
+  /** Since when its outcome has been unknown; absent unless it is `unknown`. */
+  readonly unknownSince?: Instant | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

@@ -1,7 +1,7 @@
 import type { EventType } from '../../../shared/event-type.ts';
 import { isFinal, type PaymentStatus } from '../../../shared/payment-status.ts';
 import { inquiryScheduleOf } from './channel-schedules.ts';
-import { firstPauseMs } from './inquiry-schedule.ts';
+import { firstPauseMs, nextEndingAt } from './inquiry-schedule.ts';
 import { changedAt } from '../core/changed-at.ts';
 import { learnedReferences } from './learned-references.ts';
 import type { HistoryEntry, Instant, Payment } from '../model/model.ts';
@@ -40,7 +40,8 @@ export async function applyEvidence(unitOfWork: UnitOfWork, paymentId: string, e
   const checkout = await tx.findCheckout(payment.checkoutId);
   const tooLate = checkout !== undefined && !(await paysCheckout(tx, payment, checkout));
   const justDecided = payment.resolution !== undefined && now < payment.updatedAt + STALE_MS;
-  const decision = decide(payment, evidence, { paidByAnother, tooLate, returning, justDecided });
+  const inquiriesEnded = nextEndingAt(payment.expiresAt, now) === undefined;
+  const decision = decide(payment, evidence, { paidByAnother, tooLate, returning, justDecided, inquiriesEnded });
 
   const patch = patchOf(payment, evidence, decision, now);
   const entry: HistoryEntry = {
@@ -103,6 +104,9 @@ export async function applyStatusChange(unitOfWork: UnitOfWork, payment: Payment
     await closeChargeCheckout(unitOfWork, payment);
   }
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
+  // Found again after its inquiries had ended: it is watched until it is captured or voided.
+  if (payment.status === 'authorized' && payment.expiresAt <= now)
+    await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: now + DAY_MS });
   await recheckCheckoutExpiry(unitOfWork, payment);
   if (payment.status === 'unknown') await scheduleUnknownReview(unitOfWork, 'review_payment', payment.id);
   if (from !== 'creating') return;
@@ -112,8 +116,13 @@ export async function applyStatusChange(unitOfWork: UnitOfWork, payment: Payment
     await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + pauseMs });
   }
   // Rejected at once: nothing to inquire about.
-  if (payment.status === 'failed' && payment.unconfirmed.length === 0) await tx.dropJob('inquire', payment.id);
+  if (payment.status === 'failed' && payment.unconfirmed.length === 0) {
+    await tx.dropJob('inquire', payment.id);
+    await tx.updatePayment(payment.id, { providerClosedAt: now });
+  }
 }
+
+const DAY_MS = 24 * 3_600_000;
 
 /** A checkout that is past its end may have waited for this payment. */
 async function recheckCheckoutExpiry({ tx, now }: UnitOfWork, { checkoutId }: Payment): Promise<void> {
@@ -135,6 +144,7 @@ function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: 
   // Any change of status answers the challenge of the provider's fraud detection.
   if (decision.to !== payment.status && payment.review === 'challenge') patch.review = undefined;
   if (decision.review !== undefined && decision.review !== payment.review) patch.review = decision.review;
+  if ('review' in patch) patch.reviewSince = patch.review === undefined ? undefined : now;
   if (decision.reversed) patch.reversedAt = now;
   if (decision.transactionId !== undefined && payment.transactionId === undefined)
     patch.transactionId = decision.transactionId;

@@ -3,12 +3,12 @@ import type { Domain } from '../core/domain.ts';
 import { loadPayment } from '../core/load.ts';
 import { commit } from '../core/unit-of-work.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
-import type { Instant } from '../model/model.ts';
+import type { Instant, Payment } from '../model/model.ts';
 import type { ProviderReport } from '../ports/ports.ts';
 import { applyEvidence } from './apply-evidence.ts';
 import { applyReports } from './apply-reports.ts';
 import { mayHaveCharged } from './blocks-while-unknown.ts';
-import { inquire, lastKnownPayment } from './inquire-payment.ts';
+import { inquire, lastKnownPayment, type InquiryResult } from './inquire-payment.ts';
 import { GRACE_MS, nextEndingAt } from './inquiry-schedule.ts';
 
 const CLOSE_TIMEOUT_MS = 5_000;
@@ -16,28 +16,45 @@ const CLOSE_TIMEOUT_MS = 5_000;
 /**
  * Expires a payment after its end. The provider is queried first and told to cancel it where it can, so that no payment
  * is called expired that was paid in time. Where it confirms neither, the payment stays as it is for a grace period and
- * is queried again.
+ * is queried again. A month later its outcome is `unknown`, which the merchant can resolve.
  *
- * @returns when to try again; `undefined` when the payment is final, or is still undecided a month after its end
+ * @returns when to try again; `undefined` when the payment is final, or left to the merchant
  */
 export async function expirePayment(deps: Domain, paymentId: string): Promise<Instant | undefined> {
   const before = await deps.store.findPayment(paymentId);
   if (before === undefined || isFinal(before.status)) return undefined;
   if (before.expiresAt > deps.clock.now()) return before.expiresAt;
-  const ended = await tryToExpire(deps, paymentId);
+  const inquired = await inquire(deps, paymentId);
+  const ended = await tryToExpire(deps, paymentId, inquired);
   const after = await loadPayment(deps, paymentId);
   if (ended || isFinal(after.status)) return undefined;
-  const next = nextEndingAt(after.expiresAt, deps.clock.now());
-  if (next === undefined) {
-    const { provider, status, review } = after;
-    deps.log.error({ paymentId, provider, status, review }, 'payment undecided a month after its end: inquiries end');
-  }
-  return next;
+  const now = deps.clock.now();
+  const next = nextEndingAt(after.expiresAt, now);
+  if (next !== undefined) return next;
+  // While its provider confirms an authorization, the merchant can capture or void it.
+  const isHeld = inquired.answered && inquired.reports.some(({ outcome }) => outcome === 'authorized');
+  if (after.status === 'authorized' && isHeld) return now + AUTHORIZED_PAUSE_MS;
+  await leaveToMerchant(deps, after);
+  return undefined;
+}
+
+const AUTHORIZED_PAUSE_MS = 24 * 3_600_000;
+
+/** Ends the inquiries: its outcome is `unknown`, unless a review has been raised already. */
+async function leaveToMerchant(deps: Domain, { id, provider, status, review }: Payment): Promise<void> {
+  deps.log.error(
+    { paymentId: id, provider, status, review },
+    'payment undecided a month after its end: inquiries end, the merchant has to resolve it',
+  );
+  await commit(deps, { of: 'payment', id }, async (unitOfWork) => {
+    const fresh = await unitOfWork.tx.findPayment(id);
+    if (fresh?.status === status && fresh.review === undefined)
+      await applyEvidence(unitOfWork, id, { source: 'clock', kind: 'inquiries_ended' });
+  });
 }
 
 /** `false`: it may still turn out to be paid, or its outcome is not known. */
-async function tryToExpire(deps: Domain, paymentId: string): Promise<boolean> {
-  const inquired = await inquire(deps, paymentId);
+async function tryToExpire(deps: Domain, paymentId: string, inquired: InquiryResult): Promise<boolean> {
   const payment = lastKnownPayment(inquired);
   const { offer, gateway, call } = await loadPaymentAtProvider(deps, payment);
   // Without any reference no inquiry is possible: the create call was not answered. Then only the clock can end it.

@@ -4,7 +4,7 @@ import { exclusively } from '../core/exclusively.ts';
 import { inquireProviderRefunds, mayHaveProviderRefunds } from '../refund/inquire-provider-refunds.ts';
 import { loadPayment } from '../core/load.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
-import type { Instant, Payment, UnconfirmedReport } from '../model/model.ts';
+import type { Instant, Payment, PaymentOutcome, UnconfirmedReport } from '../model/model.ts';
 import type { PaymentReport, ProviderReport } from '../ports/ports.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { reportsAfter, planInquiry } from '../notification/unconfirmed-reports.ts';
@@ -84,11 +84,14 @@ async function sendInquiry(deps: Domain, paymentId: string, signal: AbortSignal)
     sentAt,
     reports: ours,
     about: reports.length > 0 ? plan.reports : isRefuted ? [plan.referencesFrom] : [],
+    isClosed: reports.some(({ outcome }) => CLOSES.has(outcome)),
   });
   return reports.length > 0 && !isStale
     ? { answered: true, payment: after, reports }
     : { answered: false, lastKnown: after, isUnknownThere: result.kind === 'rejected' };
 }
+
+const CLOSES: ReadonlySet<PaymentOutcome> = new Set(['paid', 'failed', 'expired', 'canceled', 'reversed']);
 
 const isOfPayment = (report: ProviderReport): report is PaymentReport => report.subject === 'payment';
 
@@ -104,6 +107,8 @@ interface InquiryAnswer {
   readonly reports: readonly PaymentReport[];
   /** The unconfirmed reports that it confirms or contradicts. */
   readonly about: readonly UnconfirmedReport[];
+  /** It is paid, or cannot be paid any more. */
+  readonly isClosed: boolean;
 }
 
 interface AppliedAnswer {
@@ -121,7 +126,7 @@ interface AppliedAnswer {
 const applyInquiryReports = (
   deps: Domain,
   before: Payment,
-  { sentAt, reports, about }: InquiryAnswer,
+  { sentAt, reports, about, isClosed }: InquiryAnswer,
 ): Promise<AppliedAnswer> =>
   commit(deps, { of: 'payment', id: before.id }, async (unitOfWork) => {
     const { id } = before;
@@ -133,6 +138,7 @@ const applyInquiryReports = (
     const counted = {
       inquiries: payment.inquiries + 1,
       inquiredAt: sentAt,
+      ...(isClosed && !isStale ? { providerClosedAt: payment.providerClosedAt ?? unitOfWork.now } : {}),
       ...(about.length === 0 || isStale ? {} : { unconfirmed: reportsAfter(payment, about, reports) }),
     };
     await unitOfWork.tx.updatePayment(id, counted);

@@ -15,7 +15,7 @@ import type { PaymentOutcome, PaymentReport } from '../ports/ports.ts';
  */
 type ReportKind = `command_${PaymentOutcome}` | `inquiry_${PaymentOutcome}` | 'inquiry_challenged' | 'refunded';
 /** What the clock, the customer or the merchant does. */
-type ActionKind = 'time_up' | 'cancel_requested';
+type ActionKind = 'time_up' | 'inquiries_ended' | 'cancel_requested';
 
 /** Why evidence that says something changes nothing: kept in the history, and logged. */
 export type RefusedReason =
@@ -76,6 +76,8 @@ const OPEN: Row = {
   inquiry_unknown: '=',
   refunded: '=',
   time_up: 'expired',
+  // Nobody has found out in a month: the merchant has to.
+  inquiries_ended: 'unknown',
   cancel_requested: 'canceled',
 };
 
@@ -102,13 +104,14 @@ const CLOSED: Row = {
   inquiry_unknown: '=',
   refunded: '=',
   time_up: '=',
+  inquiries_ended: '=',
   cancel_requested: '=',
 };
 
 export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
   // Its create call is on its way: nothing ends it before the answer is there, or is known to be lost.
   creating: { ...OPEN, time_up: 'unknown', cancel_requested: '!in_flight' },
-  unknown: { ...OPEN, command_reversed: '=', command_unknown: '=' },
+  unknown: { ...OPEN, command_reversed: '=', command_unknown: '=', inquiries_ended: '=' },
   requires_action: { ...OPEN, command_requires_action: '=', inquiry_requires_action: '=' },
   // The customer has done their part, so neither the clock nor a cancellation ends it.
   processing: {
@@ -142,6 +145,7 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
     inquiry_unknown: '=',
     refunded: '=',
     time_up: '=',
+    inquiries_ended: 'unknown',
     cancel_requested: '!held',
   },
   succeeded: {
@@ -166,6 +170,7 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
     inquiry_unknown: '=',
     refunded: 'same_transaction',
     time_up: '=',
+    inquiries_ended: '=',
     cancel_requested: '!paid',
   },
   // The provider said that it failed, so calling it open afterwards is not expected.
@@ -183,7 +188,7 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
 /** What the machine decides about: a provider's report, or an action on our side. */
 export type Evidence =
   | { readonly source: 'command' | 'inquiry'; readonly report: PaymentReport }
-  | { readonly source: 'clock'; readonly kind: 'time_up' }
+  | { readonly source: 'clock'; readonly kind: 'time_up' | 'inquiries_ended' }
   | { readonly source: 'customer' | 'merchant'; readonly kind: 'cancel_requested'; readonly note?: string | undefined };
 
 type ReportEvidence = Extract<Evidence, { readonly report: PaymentReport }>;
@@ -203,6 +208,8 @@ export interface Decision {
 export interface TransitionContext {
   /** Another payment of the same checkout has paid it. */
   readonly paidByAnother: boolean;
+  /** Nobody inquires about the payment any more: its end was a month ago. */
+  readonly inquiriesEnded?: boolean | undefined;
   /** The checkout has ended, and this money does not pay it any more. */
   readonly tooLate?: boolean | undefined;
   /** The merchant has just decided about it, and the provider's answer may be older than that. */
@@ -217,6 +224,9 @@ export function decide(payment: Payment, evidence: Evidence, context: Transition
   if ('kind' in evidence) return move(payment, row[evidence.kind]);
   if (!isAboutThis(payment, evidence)) return { ...stay(payment), refused: 'other_reference' };
   const cell = row[kindOf(evidence, context)];
+  // The merchant is to decide, and an answer that it is open still decides nothing.
+  const isLeft = payment.status === 'unknown' && context.inquiriesEnded === true;
+  if (isLeft && (cell === 'requires_action' || cell === 'processing')) return stay(payment);
   return isNamed(cell) ? NAMED[cell](payment, evidence.report, context) : move(payment, cell);
 }
 

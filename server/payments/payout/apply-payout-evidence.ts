@@ -4,6 +4,7 @@ import type { PayoutStatus } from '../../../shared/payment-status.ts';
 import type { Failure, Payout } from '../model/model.ts';
 import type { PayoutReport, ProviderReport } from '../ports/ports.ts';
 import type { Domain } from '../core/domain.ts';
+import { isLeftToMerchant } from './payout-inquiry-schedule.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
@@ -49,7 +50,9 @@ export async function applyPayoutResult(
   const payout = await tx.findPayout(id);
   if (payout === undefined) throw new Error(`a report about a payout that does not exist: ${id}`);
   const refused = mismatchOf(payout, report, source);
-  const to = refused === undefined ? nextPayoutStatus(payout.status, report.outcome, source) : payout.status;
+  const isPending = report.outcome === 'processing' && payout.status === 'unknown';
+  const isRefused = refused !== undefined || (isPending && isLeftToMerchant(payout.createdAt, unitOfWork.now));
+  const to = isRefused ? payout.status : nextPayoutStatus(payout.status, report.outcome, source);
   const contradicts = refused === undefined && payout.status === 'succeeded' && report.outcome === 'failed';
   const note = refused ?? (contradicts ? CAME_BACK : undefined);
   const isNew = contradicts && !(await tx.payoutHistoryOf(id)).some((entry) => entry.note === CAME_BACK);

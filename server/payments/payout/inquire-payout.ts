@@ -2,11 +2,12 @@ import { callGateway, CALL_TIMEOUT_MS, type GatewayResult } from '../core/call-g
 import type { Domain } from '../core/domain.ts';
 import { exclusively } from '../core/exclusively.ts';
 import { loadPayout } from '../core/load.ts';
+import { commit } from '../core/unit-of-work.ts';
 import type { Instant, Payout } from '../model/model.ts';
 import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
 import type { Job, PayoutRef, ProviderReport } from '../ports/ports.ts';
 import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
-import { applyPayoutReports } from './apply-payout-evidence.ts';
+import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
 
 /** For so long a payout that the merchant has resolved as failed is queried. */
 const INQUIRE_RESOLVED_FOR_MS = 30 * 24 * 3_600_000;
@@ -44,12 +45,18 @@ export function inquirePayout(
       const answer = after.status === 'succeeded' ? 'known' : 'contradicted';
       return isFollowUp ? nextFollowUpAt(retryCount, reports.length > 0 ? answer : undefined, now) : undefined;
     }
-    if (next === undefined)
-      deps.log.error(
-        { payoutId: id, status: after.status },
-        'payout outcome never found out: check it with the provider',
-      );
+    if (next === undefined) await leaveToMerchant(held, after);
     return next;
+  });
+}
+
+/** Ends the inquiries: its outcome is `unknown`, which the merchant can resolve. */
+async function leaveToMerchant(deps: Domain, { id, status }: Payout): Promise<void> {
+  deps.log.error({ payoutId: id, status }, 'payout outcome never found out: check it with the provider');
+  await commit(deps, { of: 'payout', id }, async (unitOfWork) => {
+    const fresh = await unitOfWork.tx.findPayout(id);
+    if (fresh?.status === 'processing')
+      await changePayout(unitOfWork, fresh, { to: 'unknown', source: 'clock', said: 'inquiries_ended' });
   });
 }
 

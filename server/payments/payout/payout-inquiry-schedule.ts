@@ -9,6 +9,11 @@ const LONGEST_PAUSE = 6 * HOUR;
 /** With the pauses above, a month. */
 const MAX_INQUIRIES = 130;
 
+/** After this time the merchant is to resolve it, and an answer that it is pending still decides nothing. */
+const LEFT_AFTER_MS = 28 * 24 * HOUR;
+
+export const isLeftToMerchant = (createdAt: Instant, now: Instant): boolean => now > createdAt + LEFT_AFTER_MS;
+
 /**
  * When to inquire next about a payout whose outcome is open. The pauses double from half a minute to six hours.
  *

@@ -17,3 +17,4 @@ export * from './request-budget.ts';
 export * from './store.ts';
 export * from './provider-report.ts';
 export * from './runtime.ts';
+export * from './unresolved.ts';

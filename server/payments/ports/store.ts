@@ -15,6 +15,7 @@ import type { IdempotencyRecord } from './idempotency-record.ts';
 import type { InstanceStore } from './instance-store.ts';
 import type { LimitStore } from './limit-store.ts';
 import type { RequestCount } from './request-budget.ts';
+import type { Unresolved, Unwatched } from './unresolved.ts';
 
 /** The database is busy, full or broken: nothing of the unit of work was stored, and another attempt may succeed. */
 export class StorageUnavailable extends Error {
@@ -135,7 +136,9 @@ export interface Tx extends StoreReads {
   insertRefund(refund: Refund): Promise<void>;
   updateRefund(
     id: string,
-    patch: Partial<Pick<Refund, 'status' | 'providerReferences' | 'unconfirmedReferences' | 'failure' | 'updatedAt'>>,
+    patch: Partial<
+      Pick<Refund, 'status' | 'providerReferences' | 'unconfirmedReferences' | 'failure' | 'unknownSince' | 'updatedAt'>
+    >,
   ): Promise<void>;
   insertSavedMethod(method: SavedMethod): Promise<void>;
   updateSavedMethod(
@@ -260,6 +263,13 @@ export interface Store extends StoreReads, InstanceStore, LimitStore {
   probeWaiting(now: Instant, limit: number): Promise<number>;
   /** When the earliest job is due; `undefined` when there is none. */
   nextJobAt(): Promise<Instant | undefined>;
+  /** What waits for a person. Each reason that does occurs once. */
+  unresolved(): Promise<readonly Unresolved[]>;
+  /**
+   * What a provider may still change although no inquiry is scheduled: payments whose end is in that time and that no
+   * inquiry has found closed; refunds and payouts made since then. At most `limit` of each kind.
+   */
+  unwatched(since: Instant, now: Instant, limit: number): Promise<readonly Unwatched[]>;
   /** Every queue that has jobs, and when its earliest one is due. */
   jobQueues(): Promise<readonly (JobQueue & { readonly dueAt: Instant })[]>;
   /** The clock was set back by so much, to `now`: everything that is scheduled is moved that much earlier. */

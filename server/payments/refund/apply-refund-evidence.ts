@@ -2,7 +2,7 @@ import { changedAt } from '../core/changed-at.ts';
 import { sameMoney } from '../../../shared/money.ts';
 import type { RefundStatus } from '../../../shared/payment-status.ts';
 import type { Domain } from '../core/domain.ts';
-import type { Refund } from '../model/model.ts';
+import type { Instant, Refund } from '../model/model.ts';
 import { raiseRefundClaim } from './raise-refund-claim.ts';
 import type { RefundReport, ProviderReport } from '../ports/ports.ts';
 import { sumOf, mayHaveReturnedMoney } from '../model/received-money.ts';
@@ -10,11 +10,16 @@ import { DomainError } from '../core/domain-error.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
-/** The answer to our command or inquiry, or the merchant's decision. */
-export type RefundSource = 'command' | 'inquiry' | 'merchant';
+/** The answer to our command or inquiry, the merchant's decision, or the end of the inquiries. */
+export type RefundSource = 'command' | 'inquiry' | 'merchant' | 'clock';
 
 /** After this time a request that was sent has arrived at the provider, or never will. */
 const ABSENT_AFTER_MS = 15 * 60_000;
+
+/** After this time the merchant has to resolve it; only notifications cause further inquiries. */
+const INQUIRE_FOR_MS = 60 * 24 * 3_600_000;
+
+export const isLeftToMerchant = ({ createdAt }: Refund, now: Instant): boolean => now > createdAt + INQUIRE_FOR_MS;
 
 /**
  * Applies every report about this refund, in one commit.
@@ -67,18 +72,22 @@ export async function applyRefundResult(
   // The request may still be on its way.
   if (report.outcome === 'absent' && now - refund.createdAt < ABSENT_AFTER_MS) return refund;
   const outcome = report.outcome === 'absent' ? 'failed' : report.outcome;
-  const status = nextRefundStatus(refund.status, outcome);
+  // An answer that it is pending still decides nothing once the merchant is to decide.
+  const isPending = refund.status === 'unknown' && outcome === 'processing' && isLeftToMerchant(refund, now);
+  const status = isPending ? 'unknown' : nextRefundStatus(refund.status, outcome);
   const after: Refund = {
     ...refund,
     status,
     providerReferences: { ...refund.providerReferences, ...report.providerReferences },
     failure: status === 'failed' ? (report.failure ?? refund.failure) : undefined,
+    unknownSince: status === 'unknown' ? (refund.unknownSince ?? now) : undefined,
     updatedAt: changedAt(now, refund),
   };
   await tx.updateRefund(id, {
     status,
     providerReferences: after.providerReferences,
     failure: after.failure,
+    unknownSince: after.unknownSince,
     updatedAt: after.updatedAt,
   });
   if (status === 'unknown' && refund.status !== 'unknown') await scheduleUnknownReview(unitOfWork, 'review_refund', id);
@@ -131,8 +140,9 @@ async function reopenReview(unitOfWork: UnitOfWork, refund: Refund, source: Refu
   const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(refund.paymentId);
   if (refund.resolves === undefined || payment === undefined || payment.review !== undefined) return;
-  const after = { ...payment, review: refund.resolves, updatedAt: changedAt(now, payment) };
-  await tx.updatePayment(payment.id, { review: after.review, updatedAt: after.updatedAt });
+  const patch = { review: refund.resolves, reviewSince: now, updatedAt: changedAt(now, payment) };
+  const after = { ...payment, ...patch };
+  await tx.updatePayment(payment.id, patch);
   await tx.appendHistory(payment.id, {
     at: now,
     source,

@@ -6,13 +6,12 @@ import type { Instant, Refund } from '../model/model.ts';
 import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
 import type { Job, ProviderReport } from '../ports/ports.ts';
 import { sumOf } from '../model/received-money.ts';
-import { applyRefundReports } from './apply-refund-evidence.ts';
+import { applyRefundReports, applyRefundResult, isLeftToMerchant } from './apply-refund-evidence.ts';
+import { commit } from '../core/unit-of-work.ts';
 
 /** Pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
-/** After sixty days the merchant has to find out; only notifications cause further inquiries. */
-const GIVE_UP_MS = 60 * 24 * 3_600_000;
 
 /**
  * Inquires about a refund. A failed one is queried only after a notification, and for some time: the provider's answers
@@ -34,10 +33,21 @@ export async function inquireRefund(
   // The provider may only tell it apart once the other refunds of the payment are known.
   if (result.kind === 'answered' && reports.length === 0) await inquireProviderRefunds(deps, refund.paymentId);
   const now = deps.clock.now();
-  const isOver = refund.status === 'failed' || now - refund.createdAt > GIVE_UP_MS;
+  const isOver = refund.status === 'failed' || isLeftToMerchant(refund, now);
+  if (isOver && after.status === 'processing') await leaveToMerchant(deps, after);
   return isOver
     ? nextFollowUpAt(retryCount, reports.length > 0 ? 'contradicted' : undefined, now)
     : now + Math.min(FIRST_PAUSE_MS * 2 ** retryCount, LONGEST_PAUSE_MS);
+}
+
+/** Its outcome is `unknown`, which the merchant can resolve. */
+async function leaveToMerchant(deps: Domain, { id, paymentId }: Refund): Promise<void> {
+  deps.log.error({ refundId: id, paymentId }, 'refund outcome never found out: the merchant has to resolve it');
+  await commit(deps, { of: 'refund', id }, async (unitOfWork) => {
+    const fresh = await unitOfWork.tx.findRefund(id);
+    if (fresh?.status === 'processing')
+      await applyRefundResult(unitOfWork, id, { outcome: 'unknown', providerReferences: {} }, 'clock');
+  });
 }
 
 type RefundInquiryJob = Pick<Job, 'key' | 'retryCount' | 'notified'>;

@@ -11,8 +11,9 @@ export async function raiseRefundClaim(unitOfWork: UnitOfWork, paymentId: string
   if (payment?.refundClaims === undefined || payment.review !== undefined) return;
   if (receivedAmount(payment) === 0 || payment.reversedAt !== undefined) return;
   if (openClaim(payment, await tx.refundsOf(paymentId)) === undefined) return;
-  const after: Payment = { ...payment, review: 'refund_unverified', updatedAt: changedAt(now, payment) };
-  await tx.updatePayment(paymentId, { review: after.review, updatedAt: after.updatedAt });
+  const patch = { review: 'refund_unverified', reviewSince: now, updatedAt: changedAt(now, payment) } as const;
+  const after: Payment = { ...payment, ...patch };
+  await tx.updatePayment(paymentId, patch);
   unitOfWork.markChanged(payment.checkoutId);
   await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment: after });
 }

@@ -13,25 +13,17 @@ import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
 import { decideRefundClaim } from '../refund/refund-claims.ts';
 import { refundPayment } from '../refund/refund-payment.ts';
 import { DomainError, providerRejected } from '../core/domain-error.ts';
-import { REVIEW_ACTIONS, type ReviewAction, type ReviewQuestion, type ReviewDecision } from './review-actions.ts';
+import { REVIEW_ACTIONS, type ReviewAction, type ReviewQuestion } from './review-actions.ts';
 import { isUnknownTooLong } from './raise-unknown-review.ts';
+import type { Resolution } from './resolution.ts';
+import { findUnknownRefund, resolveRefund } from './resolve-refund.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 import { applyStatusChange } from '../payment/apply-evidence.ts';
-
-export interface Resolution {
-  /** Reserved by the caller, `rf_…`; also the id of a refund that it makes. A repeat with it does nothing twice. */
-  readonly id: string;
-  readonly paymentId: string;
-  readonly decision: ReviewDecision;
-  readonly note: string;
-  /** Who decided, for the history. */
-  readonly by: string;
-}
 
 const INQUIRY_TIMEOUT_MS = 3_000;
 
 /**
- * Carries out the merchant's decision about a review or an unknown outcome. {@link REVIEW_ACTIONS} says what each
+ * Carries out the merchant's decision about a review or an unknown outcome, of the payment or else of its refund. {@link REVIEW_ACTIONS} says what each
  * decision does.
  *
  * @throws {DomainError} `not_found`; `state_conflict` where nothing is to be decided, or not in this way; what a refund
@@ -42,6 +34,9 @@ export async function resolvePayment(deps: Domain, resolution: Resolution): Prom
   return exclusively(deps, checkoutId, async (held) => {
     const payment = await loadPayment(held, resolution.paymentId);
     if (payment.resolution === resolution.id) return payment;
+    const isUndecided = payment.review !== undefined || payment.status === 'unknown';
+    const refund = isUndecided ? undefined : await findUnknownRefund(held, payment);
+    if (refund !== undefined) return resolveRefund(held, payment, refund, resolution);
     const question = await openQuestion(held, payment);
     const action = REVIEW_ACTIONS[question][resolution.decision];
     if (action.does === 'no') throw new DomainError('state_conflict', action.why);
@@ -139,6 +134,7 @@ async function closeReview(
   const patch = {
     status: to,
     review: undefined,
+    reviewSince: undefined,
     resolution: resolution.id,
     unknownSince: to === 'unknown' ? payment.unknownSince : undefined,
     updatedAt: changedAt(now, payment),

@@ -18,6 +18,7 @@ const columns = {
   providerReferences,
   unconfirmedReferences: json('unconfirmed_references', stringRecord),
   failure: optional(failure),
+  unknownSince: optional(instant('unknown_since')),
   createdAt: fixed(instant('created_at')),
   updatedAt: risingInstant('updated_at'),
 } satisfies ColumnsOf<Refund>;

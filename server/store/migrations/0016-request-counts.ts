@@ -9,6 +9,7 @@ export const requestCounts: readonly SchemaChange[] = [
   ),
   addColumn('payments', 'review_since', integer({ nullable: true })),
   addColumn('payments', 'provider_closed_at', integer({ nullable: true })),
+  addColumn('refunds', 'unknown_since', integer({ nullable: true })),
   createIndex('payments_reviews', 'payments', ['review', 'review_since'], { where: 'review IS NOT NULL' }),
   createIndex('payments_watched', 'payments', ['expires_at'], { where: 'provider_closed_at IS NULL' }),
 ];

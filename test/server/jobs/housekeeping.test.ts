@@ -34,17 +34,18 @@ function rig({ isShared = true, isFree = true } = {}) {
     clock: virtualClock(),
     log: quietLog,
     answersKeptMs: 1,
+    resumeInquiries: count('sweep'),
     retentionDays: 1,
   });
   const settle = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
   return { housekeeping, done, settle };
 }
 
-test('retention is applied at the start and every hour; limits are pruned and the ledger sealed every minute', async () => {
+test('missing inquiries are scheduled and retention is applied at the start and every hour; limits are pruned and the ledger sealed every minute', async () => {
   const { housekeeping, done, settle } = rig();
   housekeeping.start();
   await settle();
-  assert.deepEqual(done.splice(0), ['answers', 'ledger', 'personal data']);
+  assert.deepEqual(done.splice(0), ['sweep', 'ledger', 'answers', 'personal data']);
   mock.timers.tick(60_000);
   await settle();
   assert.deepEqual(done.splice(0), ['ledger', 'limits']);
@@ -73,6 +74,7 @@ test('limits are in memory where the store is not shared', async () => {
   mock.timers.tick(60_000);
   await settle();
   await settle();
-  assert.deepEqual(done.toSorted(), ['answers', 'ledger', 'ledger', 'personal data']);
+  await settle();
+  assert.deepEqual(done.toSorted(), ['answers', 'ledger', 'ledger', 'personal data', 'sweep']);
   housekeeping.stop();
 });

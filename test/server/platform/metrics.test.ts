@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { after, before, describe, it } from 'node:test';
 import { openServer, SUBJECT, type TestServer } from '../http/a-server.ts';
+import { barePayment } from '../store/samples.ts';
 
 const TOKEN = 'token-for-the-metrics-page';
 
@@ -21,6 +22,25 @@ describe('metrics', () => {
       assert.equal(reply.status, 200);
       assert.match(String(reply.headers['content-type']), /^text\/plain/);
       assert.match(reply.text, /kasir_http_request_duration_seconds_count/);
+    });
+
+    it('show what waits for a person, by reason and with the age of the oldest', async () => {
+      const { clock } = server;
+      const { store } = server.composed.domain;
+      const { id } = await server.checkout();
+      await store.transact(
+        async (tx) => {
+          const payment = { ...barePayment(), checkoutId: id, status: 'unknown', unknownSince: clock.now() } as const;
+          await tx.insertPayment(payment);
+        },
+        { of: 'checkout', id },
+      );
+      clock.set(clock.now() + 90_000);
+      const { text } = await server.call('/metrics');
+      assert.match(text, /^kasir_unresolved\{reason="unknown"\} 1$/m);
+      assert.match(text, /^kasir_unresolved_oldest_seconds\{reason="unknown"\} 90$/m);
+      assert.match(text, /^kasir_unresolved\{reason="paid_twice"\} 0$/m);
+      assert.match(text, /^kasir_unresolved_oldest_seconds\{reason="payout_unknown"\} 0$/m);
     });
 
     it('are refused behind a proxy, whichever header it sets', async () => {

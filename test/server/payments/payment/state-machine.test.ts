@@ -49,7 +49,7 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.oneof(
       ),
     })
     .map(({ source, ...report }) => ({ source, report: aReport(report) })),
-  fc.constant<Evidence>({ source: 'clock', kind: 'time_up' }),
+  fc.constantFrom<Evidence>({ source: 'clock', kind: 'time_up' }, { source: 'clock', kind: 'inquiries_ended' }),
   fc.constantFrom<Evidence>(
     { source: 'customer', kind: 'cancel_requested' },
     { source: 'merchant', kind: 'cancel_requested' },
@@ -113,6 +113,24 @@ describe('the state machine of a payment', () => {
       }),
       { numRuns: 5_000 },
     );
+  });
+
+  it('a payment that is left to the merchant stays so until an answer decides something', () => {
+    const left = aPayment({ status: 'unknown' });
+    const ended = { paidByAnother: false, inquiriesEnded: true };
+    const after = (outcome: PaymentOutcome): string => decided(left, inquiry({ outcome }), ended).to;
+    assert.deepEqual(OUTCOMES.map(after), [
+      'unknown',
+      'unknown',
+      'authorized',
+      'succeeded',
+      'failed',
+      'expired',
+      'canceled',
+      'unknown',
+      'unknown',
+    ]);
+    assert.equal(decided(left, inquiry({ outcome: 'processing' })).to, 'processing');
   });
 
   it('a create that answers "paid" does not pay; an inquiry has to confirm it', () => {
