@@ -1,6 +1,7 @@
 /**
  * `npm run deaths -- --runs 10000 [--seed N]`: servers on SQLite are killed so often, at each point in turn and at any
- * time, in campaigns of 50. A campaign that finds a violation keeps its database.
+ * time, in campaigns of 50. A campaign that finds a violation keeps its database. With `--postgres` they are three servers
+ * on one PostgreSQL.
  * `npm run deaths -- --cuts 5000 [--seed N]`: the power fails so often while SQLite is written; needs a C compiler.
  * Both print their figures, and exit with 1 where anything was lost or charged twice.
  */
@@ -9,6 +10,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { emptyDatabase } from '../support/postgres.ts';
 import { seededRandom } from '../support/live/seeded-random.ts';
 import { runCampaign, type CampaignResult } from './campaign.ts';
 import { campaignFolder } from './campaign-folder.ts';
@@ -25,7 +27,12 @@ const CUTS_IN_A_RECORDING = 200;
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 const { values } = parseArgs({
-  options: { runs: { type: 'string' }, cuts: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    runs: { type: 'string' },
+    cuts: { type: 'string' },
+    seed: { type: 'string' },
+    postgres: { type: 'boolean', default: false },
+  },
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 if (values.cuts === undefined) await killServers(Number(values.runs ?? 200));
@@ -34,7 +41,8 @@ else cutThePower(Number(values.cuts));
 async function killServers(runs: number): Promise<void> {
   execFileSync(process.execPath, ['--import', 'tsx', '.ci/build.ts', '--if-needed', '--fast'], { stdio: 'inherit' });
   const hook = await compileHook();
-  const named = [...POINTS, CHECKPOINT];
+  const onPostgres = values.postgres;
+  const named = onPostgres ? POINTS : [...POINTS, CHECKPOINT];
   /** Every second death is at any time. */
   const points = Array.from({ length: runs }, (_, at) =>
     at % 2 === 1 ? CHANCE : (named[(at / 2) % named.length] ?? CHANCE),
@@ -47,15 +55,18 @@ async function killServers(runs: number): Promise<void> {
       const campaignSeed = seed + next;
       next += some.length;
       const folder = campaignFolder();
-      const databaseUrl = `file:${join(folder, 'kasir.db')}`;
-      const result = await runCampaign({ databaseUrl, instances: 1, points: some, hook, seed: campaignSeed });
+      const databaseUrl = onPostgres ? await emptyDatabase() : `file:${join(folder, 'kasir.db')}`;
+      const instances = onPostgres ? 3 : 1;
+      const result = await runCampaign({ databaseUrl, instances, points: some, hook, seed: campaignSeed });
       results.push(result);
       report(result.violations, `seed ${campaignSeed}, ${folder}`);
       if (result.violations.length === 0) rmSync(folder, { recursive: true, force: true });
     }
   };
-  await Promise.all(Array.from({ length: CAMPAIGNS_AT_ONCE }, work));
-  process.stdout.write(`${deathsTable('kill -9 on SQLite', results, points)}\n`);
+  await Promise.all(Array.from({ length: onPostgres ? 1 : CAMPAIGNS_AT_ONCE }, work));
+  process.stdout.write(
+    `${deathsTable(`kill -9 on ${onPostgres ? 'PostgreSQL' : 'SQLite'}, seed ${seed}`, results, points)}\n`,
+  );
 }
 
 function cutThePower(cuts: number): void {

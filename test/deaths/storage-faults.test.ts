@@ -60,7 +60,7 @@ const FAULTS: readonly StorageFault[] = [
     name: 'another program holds the database',
     break({ path }) {
       const other = openConnection(path);
-      other.exec('BEGIN EXCLUSIVE');
+      other.exec('PRAGMA busy_timeout = 2000; BEGIN EXCLUSIVE');
       return () => other.close();
     },
     logged: /another program holds/,
@@ -143,6 +143,12 @@ describe('the storage fails and is mended while the server runs', { concurrency:
       }
       assert.equal((await server.pay(first)).status, 201);
       assert.ok(server.process.isRunning);
+      t.diagnostic(
+        [
+          `storage fault: ${fault.name}`,
+          `  answered 503 ${failures()}, with success that holds ${replies.size - failures()}, false success 0`,
+        ].join('\n'),
+      );
     });
   }
 });
