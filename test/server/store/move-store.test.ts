@@ -8,6 +8,8 @@ import { moveStore, type MovedRows } from '../../../server/store/move/move-store
 import { movedTables } from '../../../server/store/move/moved-tables.ts';
 import { openPostgresSide } from '../../../server/store/move/open-postgres-side.ts';
 import { openSqliteSide } from '../../../server/store/move/open-sqlite-side.ts';
+import { verifyLedger } from '../../../server/store/ledger/verify-ledger.ts';
+import { openBooks } from '../../../server/store/open-books.ts';
 import { openStore } from '../../../server/store/open-store.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { emptyDatabase } from '../../support/postgres.ts';
@@ -65,6 +67,17 @@ async function move(from: string, to: string, copied: (table: string, rows: numb
 
 const open = (url: string) => openStore({ url, clock: virtualClock(), cipher: createCipher([KEY]), log: quiet });
 
+async function findingsOf(url: string) {
+  const books = await openBooks(url, createCipher([KEY]), quiet);
+  try {
+    const report = await verifyLedger(books.access, []);
+    assert.ok(report.payments.entries > 0);
+    return report.findings;
+  } finally {
+    await books.close();
+  }
+}
+
 const rowsOf = (moved: readonly MovedRows[], table: string) => moved.find((each) => each.table === table)?.rows;
 
 describe('moving the storage', () => {
@@ -88,10 +101,12 @@ describe('moving the storage', () => {
     await store.transact((tx) => tx.insertEvent(event({ id: 'evt_4', sequence: 4 })), { of: 'stream', id: 'co_1' });
     await store.close();
 
+    assert.deepEqual(await findingsOf(database), []);
     const back = await move(database, last);
     const without = (moved: readonly MovedRows[]) =>
       moved.filter(({ table }) => !['events', 'key_canary', 'seen_time'].includes(table));
     assert.deepEqual(without(back), without(there));
+    assert.deepEqual(await findingsOf(last), []);
     const again = await open(last);
     await again.transact((tx) => tx.insertEvent(event({ id: 'evt_5', sequence: 5 })), { of: 'stream', id: 'co_1' });
     const log = await again.listEvents({ limit: 10 });
