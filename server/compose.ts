@@ -110,8 +110,14 @@ export async function compose({
   );
   const cipher = delegate(cipherOf);
   // The first log line has to be `listening`, so what opening the storage logs is held back until start.
-  const heldBack: (() => void)[] = [];
-  const deferredLog: Log = { ...log, info: (facts, message) => void heldBack.push(() => log.info(facts, message)) };
+  let heldBack: (() => void)[] | undefined = [];
+  const deferredLog: Log = {
+    ...log,
+    info(facts, message) {
+      if (heldBack === undefined) log.info(facts, message);
+      else heldBack.push(() => log.info(facts, message));
+    },
+  };
   const metrics = createMetrics();
   const countUnreadable = (table: string): void => metrics.unreadable.inc({ table });
   const store = await openStorage({
@@ -284,7 +290,8 @@ export async function compose({
     domain,
     recover: recoverOnce,
     async start() {
-      for (const write of heldBack.splice(0)) write();
+      for (const write of heldBack ?? []) write();
+      heldBack = undefined;
       for (const { variable, message } of config.warnings) log.warn({ variable }, `${variable} ${message}`);
       for (const { provider, warnings } of config.providers)
         for (const warning of warnings(config.publicUrl)) log.warn({ provider: provider.id }, warning);

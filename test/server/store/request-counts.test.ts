@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tempFolder, tempStore } from './temp-store.ts';
+import { storeTest, tempFolder, tempStore } from './temp-store.ts';
 
 const BUDGET = 'any GET /payments/{id}';
 const START = Date.UTC(2026, 3, 1);
 const SECOND = 1_000;
 
-test('counts up to the limit within a sliding minute, then says when there is room again', async (t) => {
+storeTest('counts up to the limit within a sliding minute, then says when there is room again', async (t) => {
   const store = await tempStore(t);
   const take = (now: number): Promise<number | undefined> =>
     store.countRequests({ budget: BUDGET, sent: 0, upTo: 3 }, now);
@@ -19,7 +19,7 @@ test('counts up to the limit within a sliding minute, then says when there is ro
   assert.equal(await take(START + 66 * SECOND), START + 85 * SECOND);
 });
 
-test('what was sent without asking is counted, also beyond the limit', async (t) => {
+storeTest('what was sent without asking is counted, also beyond the limit', async (t) => {
   const store = await tempStore(t);
   assert.equal(await store.countRequests({ budget: BUDGET, sent: 5 }, START), undefined);
   assert.equal(
@@ -30,13 +30,13 @@ test('what was sent without asking is counted, also beyond the limit', async (t)
   assert.equal(await store.countRequests({ budget: 'another', sent: 0, upTo: 1 }, START), undefined);
 });
 
-test('a limit of nothing is refused with a time in the future', async (t) => {
+storeTest('a limit of nothing is refused with a time in the future', async (t) => {
   const store = await tempStore(t);
   const retryAt = await store.countRequests({ budget: BUDGET, sent: 0, upTo: 0 }, START);
   assert.ok((retryAt ?? 0) > START);
 });
 
-test('counts of a clock that was ahead and was set back do not last', async (t) => {
+storeTest('counts of a clock that was ahead and was set back do not last', async (t) => {
   const store = await tempStore(t);
   await store.countRequests({ budget: BUDGET, sent: 100 }, START + 3_600 * SECOND);
   assert.equal(await store.countRequests({ budget: BUDGET, sent: 0, upTo: 1 }, START), undefined);

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { createCipher } from '../../../../server/platform/crypto.ts';
+import { jobQueues } from '../../../../server/store/job-queues.ts';
+import { claimJobs } from '../../../../server/store/jobs.ts';
+import { hasUnorderedEvents } from '../../../../server/store/order-events.ts';
+import { encodeCursor } from '../../../../server/store/page.ts';
+import { connectPostgres } from '../../../../server/store/postgres/connect-postgres.ts';
+import { postgresDialect } from '../../../../server/store/postgres/postgres-dialect.ts';
+import { createSql } from '../../../../server/store/sql.ts';
+import { SqlReads } from '../../../../server/store/sql-reads.ts';
+import { migratedDatabase } from '../../../support/migrated-database.ts';
+import { KEY, quiet } from '../temp-store.ts';
+
+/** A migrated database that returns PostgreSQL's plan of each query, made as if every table were too large to be read. */
+async function explained(t: TestContext) {
+  const session = await connectPostgres(await migratedDatabase(), quiet);
+  t.after(() => session.release());
+  await session.query('SET enable_seqscan = off', []);
+  await session.query('SET enable_bitmapscan = off', []);
+  const plans: string[] = [];
+  const explain = async (text: string, parameters: readonly unknown[]): Promise<void> => {
+    if (!text.startsWith('select')) return;
+    const { rows } = await session.query(`EXPLAIN (COSTS off) ${text}`, parameters);
+    plans.push(rows.map((row) => String(row['QUERY PLAN']).trim()).join('\n'));
+  };
+  const sql = createSql(postgresDialect, {
+    query: async (text, parameters) => {
+      await explain(text, parameters);
+      return session.query(text, parameters);
+    },
+    first: async (text, parameters) => {
+      await explain(text, parameters);
+      return session.first(text, parameters);
+    },
+  });
+  const access = { sql, cipher: createCipher([KEY]) };
+  return { access, reads: new SqlReads(access), plans: () => plans.splice(0) };
+}
+
+test('a list that is filtered twice is found by one index, in its order (D21)', async (t) => {
+  const { reads, plans } = await explained(t);
+  const page = { limit: 20, cursor: encodeCursor('co_1') };
+  await reads.listCheckouts({ reference: 'order-1', status: 'paid' }, page);
+  await reads.listPayments({ checkoutId: 'co_1', status: 'expired' }, page);
+  await reads.listPayouts({ reference: 'seller-1', status: 'succeeded' }, page);
+  const read = plans();
+  for (const [index, name] of [
+    'checkouts_reference_status',
+    'payments_checkout_status',
+    'payouts_reference_status',
+  ].entries()) {
+    assert.match(read[index]!, new RegExp(`^Limit\\n->  Index Scan Backward using ${name} `));
+    assert.match(read[index]!, /Index Cond: .* AND \(id </);
+  }
+});
+
+test('no list and no claim of jobs reads or sorts a table (D21)', async (t) => {
+  const { access, reads, plans } = await explained(t);
+  const page = { limit: 20, cursor: encodeCursor('evt_1') };
+  await reads.listEvents(page);
+  await hasUnorderedEvents(access);
+  await reads.listCheckouts({ reference: 'order-1' }, page);
+  await reads.listCheckouts({ status: 'open' }, page);
+  await reads.listPayments({ status: 'unknown' }, page);
+  await reads.undeliveredOf('co_1');
+  await reads.wasOvertaken({ stream: 'co_1', sequence: 1 });
+  await reads.findPaymentByProviderReference('bank-of-tests', 'payment', 'x');
+  await jobQueues(access);
+  await claimJobs(access, { now: 1, limit: 10, leaseMs: 1, queue: { lane: 'storefront', notified: false } });
+  const read = plans();
+  assert.ok(read.length > 8);
+  for (const plan of read) assert.doesNotMatch(plan, /Seq Scan/);
+  for (const plan of read.filter((each) => !each.includes('payment_provider_references')))
+    assert.doesNotMatch(plan, /^(?:->  )?Sort$/m, plan);
+});
