@@ -135,12 +135,14 @@ export async function openHarness(
     );
     const budgets = createRequestBudgets({ store, clock, log: quietLog });
     const connect = (each: AnySubject): ConnectedProvider => {
-      return connectProvider(each, {
+      const connected = connectProvider(each, {
         fetch: watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health),
         budgets,
         postponed: () => undefined,
         connect: (fetch) => each.connect({ fetch, clock, idGenerator, log: quietLog }).gateway,
       });
+      // A test that changes what a gateway does means the jobs' too.
+      return each.requestBudget === undefined ? { ...connected, jobGateways: undefined } : connected;
     };
     const domain: Domain = {
       store,
