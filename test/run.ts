@@ -21,7 +21,7 @@ interface Step {
 }
 
 /** Folders of `test/` that must hold tests. */
-const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package', 'simulation', 'deaths'];
+const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package', 'simulation', 'deaths', 'postgres'];
 const FILES_AT_ONCE = 2;
 const BUILD_SERVER = 'build server';
 const BROWSER_TESTS = 'test/widget/wtr.config.mjs';
@@ -93,7 +93,7 @@ function filesStep(files: readonly string[], run: () => Promise<Outcome>): reado
 }
 
 function needBuild(files: readonly string[]): boolean {
-  return files.some((file) => /^test\/(deaths\/|package\/published|e2e\/|widget\/build)/.test(file));
+  return files.some((file) => /^test\/(deaths\/|postgres\/|package\/published|e2e\/|widget\/build)/.test(file));
 }
 
 function brokenRunner(error: unknown): Outcome {

@@ -28,7 +28,7 @@ const PAUSE_MS = 20;
 export function postgresAnnouncements({ connect, query, log }: PostgresAnnouncementsOptions): PostgresAnnouncements {
   const local = localAnnouncements(log);
   const sender = randomUUID();
-  let waiting: Announcement[] = [];
+  const waiting: Announcement[] = [];
   let sending: Promise<void> | undefined;
 
   const stopListening = listenForAnnouncements({
