@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { storeTest, tempFolder, tempStore } from './temp-store.ts';
+import { databaseUrl, storeTest, tempFolder, tempStore } from './temp-store.ts';
 
 const BUDGET = 'any GET /payments/{id}';
 const START = Date.UTC(2026, 3, 1);
@@ -42,13 +42,23 @@ storeTest('counts of a clock that was ahead and was set back do not last', async
   assert.equal(await store.countRequests({ budget: BUDGET, sent: 0, upTo: 1 }, START), undefined);
 });
 
-test('at once: of 50 requests exactly the limit is counted, and a restart forgets nothing', async (t) => {
-  const folder = tempFolder(t);
-  const store = await tempStore(t, { folder });
+storeTest('three instances at once: of 60 requests exactly the limit is counted', async (t) => {
+  const url = await databaseUrl(t);
+  // A SQLite file has one process; there one store stands for all.
+  const urls = url.startsWith('postgres') ? [url, url, url] : [url];
+  const stores = await Promise.all(urls.map((one) => tempStore(t, { url: one })));
   const asked = await Promise.all(
-    Array.from({ length: 50 }, () => store.countRequests({ budget: BUDGET, sent: 0, upTo: 20 }, START)),
+    Array.from({ length: 60 }, (_, index) =>
+      stores[index % stores.length]?.countRequests({ budget: BUDGET, sent: 0, upTo: 20 }, START),
+    ),
   );
   assert.equal(asked.filter((retryAt) => retryAt === undefined).length, 20);
+});
+
+test('a restart forgets nothing', async (t) => {
+  const folder = tempFolder(t);
+  const store = await tempStore(t, { folder });
+  await store.countRequests({ budget: BUDGET, sent: 20 }, START);
   await store.close();
   const after = await tempStore(t, { folder });
   assert.notEqual(await after.countRequests({ budget: BUDGET, sent: 0, upTo: 20 }, START + SECOND), undefined);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { tempStore } from './temp-store.ts';
+import { storeTest, tempStore } from './temp-store.ts';
 import { bareCheckout, barePayment, fullCheckout } from './samples.ts';
 
 const DAY = 24 * 3_600_000;
 
-test('what waits for a person is counted by reason, with the time of the oldest', async (t) => {
+storeTest('what waits for a person is counted by reason, with the time of the oldest', async (t) => {
   const store = await tempStore(t);
   assert.deepEqual(await store.unresolved(), []);
   await store.transact(async (tx) => {
@@ -30,7 +29,7 @@ test('what waits for a person is counted by reason, with the time of the oldest'
   );
 });
 
-test('unwatched: ended within the time, not closed, not paid, and without an inquiry', async (t) => {
+storeTest('unwatched: ended within the time, not closed, not paid, and without an inquiry', async (t) => {
   const store = await tempStore(t);
   const now = 100 * DAY;
   await store.transact(async (tx) => {
