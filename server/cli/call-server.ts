@@ -1,9 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Environment } from '../config/fault.ts';
 import { isSafeTransport } from '../config/loopback.ts';
 import { readSecretFile, withFiles, type ReadSecretFile } from '../config/secret-files.ts';
 
-/** Calls the running server with an API key, and returns the body of its answer. Throws what the server refused. */
+/**
+ * Calls the running server with an API key, and returns the body of its answer. Waits where a limit is reached. Throws what
+ * the server refused.
+ */
 export type CallServer = (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>;
 
 /** Where the server cannot be reached, or an answer is no JSON, the message says what to check. */
@@ -12,6 +16,8 @@ export class ServerCallFailed extends Error {
 }
 
 const CALL_TIMEOUT_MS = 60_000;
+/** How often a call waits, as long as the server says, because of a limit. */
+const MAX_WAITS = 100;
 
 const problem = z.object({ title: z.string(), detail: z.string().optional(), requestId: z.string().optional() });
 
@@ -26,7 +32,12 @@ export function serverOf(
   {
     fetch = globalThis.fetch,
     readFile = readSecretFile,
-  }: { fetch?: typeof globalThis.fetch; readFile?: ReadSecretFile } = {},
+    wait = (ms) => setTimeout(ms),
+  }: {
+    fetch?: typeof globalThis.fetch;
+    readFile?: ReadSecretFile;
+    wait?: (ms: number) => Promise<void>;
+  } = {},
 ): CallServer {
   const { environment: filled, faults } = withFiles(environment, { secret: ['KASIR_API_KEYS'] }, readFile);
   const fault = faults[0];
@@ -35,8 +46,8 @@ export function serverOf(
   if (key === undefined || key === '') throw new ServerCallFailed('KASIR_API_KEYS is required: a key of the server');
   const base = baseUrl(filled);
 
-  return async (method, path, body) => {
-    const response = await fetch(`${base}${path}`, {
+  const send = (method: string, path: string, body?: object): Promise<Response> =>
+    fetch(`${base}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
@@ -50,6 +61,13 @@ export function serverOf(
         cause,
       });
     });
+
+  return async (method, path, body) => {
+    let response = await send(method, path, body);
+    for (let waits = 0; response.status === 429 && waits < MAX_WAITS; waits += 1) {
+      await wait(1_000 * Number(response.headers.get('retry-after') ?? 1));
+      response = await send(method, path, body);
+    }
     const answer: unknown = await response.json().catch(() => undefined);
     if (response.ok && answer !== undefined) return answer;
     const { data } = problem.safeParse(answer);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { DomainError } from '../../server/payments/core/domain-error.ts';
 import type { Payment } from '../../server/payments/model/model.ts';
+import { reconcilePayment } from '../../server/payments/reconciliation/reconcile-payment.ts';
 import type { ProviderIo } from '../../server/providers/provider.ts';
 import { requestBudgetOf } from '../../server/providers/xendit/request-budget.ts';
 import { createXenditSimulator } from '../../server/providers/xendit/simulator.ts';
@@ -82,5 +84,16 @@ describe('more open payments than the provider allows questions about', () => {
     await harness.perform(payment, 'pay');
     await harness.advance(5 * SECOND);
     assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+  });
+
+  it('reconciliation leaves the budget to those who wait, and says when to go on', async () => {
+    const results = await Promise.allSettled(payments.map(({ id }) => reconcilePayment(harness.domain, id)));
+    const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason as unknown);
+    assert.ok(refused.length >= payments.length - PER_MINUTE);
+    for (const reason of refused) {
+      assert.ok(reason instanceof DomainError && reason.code === 'rate_limited');
+      assert.ok((reason.facts.retryAfterSeconds ?? 0) > 0 && (reason.facts.retryAfterSeconds ?? 0) <= 65);
+    }
+    assert.ok(answers.every(({ status }) => status !== 429));
   });
 });

@@ -24,7 +24,7 @@ export const reconcilePaymentEndpoint: Endpoint = {
     key: 'optional',
     request: reconcilePaymentRequest,
     success: { status: 200, description: 'How they compare', schema: reconcilePaymentResponse },
-    problems: ['not_found'],
+    problems: ['not_found', 'rate_limited'],
   },
   steps: ({ domain, apiKey, idempotent }) => {
     const reconcile = async (ctx: Context) => present(await reconcilePayment(domain, parameter(ctx, 'id')));

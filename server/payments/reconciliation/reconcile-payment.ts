@@ -1,9 +1,10 @@
 import type { ReconciliationResult } from '../../../shared/reconciliation.ts';
+import { DomainError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadPayment } from '../core/load.ts';
 import type { Payment } from '../model/model.ts';
 import { inquire } from '../payment/inquire-payment.ts';
-import type { PaymentReport } from '../ports/ports.ts';
+import { RequestPostponed, type PaymentReport } from '../ports/ports.ts';
 import { inquireProviderRefunds, mayHaveProviderRefunds } from '../refund/inquire-provider-refunds.ts';
 import { comparePayment } from './compare-payment.ts';
 
@@ -23,11 +24,22 @@ export interface Reconciliation {
 
 /**
  * Inquires about a payment, also one that has ended, and compares the answer with what was known before. The answer is
- * applied like that of any inquiry.
+ * applied like that of any inquiry. Nobody waits for it, so it leaves the provider's request budget to those who do.
  *
- * @throws {DomainError} `not_found`
+ * @throws {DomainError} `not_found`; `rate_limited` where the budget has no room now
  */
 export async function reconcilePayment(deps: Domain, paymentId: string): Promise<Reconciliation> {
+  try {
+    return await reconcile({ ...deps, providerRouter: deps.providerRouter.atPriority('routine') }, paymentId);
+  } catch (error) {
+    if (!(error instanceof RequestPostponed)) throw error;
+    throw new DomainError('rate_limited', 'The request budget of the payment provider is used up for now.', {
+      retryAfterSeconds: (error.retryAt - deps.clock.now()) / 1_000,
+    });
+  }
+}
+
+async function reconcile(deps: Domain, paymentId: string): Promise<Reconciliation> {
   const before = await loadPayment(deps, paymentId);
   const inquired = await inquire(deps, paymentId, INQUIRY_MS);
   const reports = inquired.answered ? inquired.reports : [];

@@ -50,3 +50,24 @@ test('a command that cannot reach its server says what to check', async () => {
   for (const KASIR_URL of ['http://pay.shop.example', 'ftp://pay.shop.example', 'pay.shop.example'])
     await assert.rejects(failure({ KASIR_API_KEYS, KASIR_URL }), /must be an https URL/);
 });
+
+test('a command waits where the server has reached a limit, as long as it says', async () => {
+  const waited: number[] = [];
+  const call = serverOf(
+    { KASIR_API_KEYS: API_KEY },
+    {
+      fetch: () =>
+        Promise.resolve(
+          waited.length < 2
+            ? Response.json({ title: 'Too many requests' }, { status: 429, headers: { 'retry-after': '7' } })
+            : Response.json({ done: true }),
+        ),
+      wait: (ms) => {
+        waited.push(ms);
+        return Promise.resolve();
+      },
+    },
+  );
+  assert.deepEqual(await call('POST', '/v1/payments/pay_1/reconcile', {}), { done: true });
+  assert.deepEqual(waited, [7_000, 7_000]);
+});
