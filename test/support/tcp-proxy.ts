@@ -9,6 +9,8 @@ export interface TcpProxy {
   /** Passes nothing on any more, in either direction, on connections of now and later; until `resume`. */
   stall(): void;
   resume(): void;
+  /** Passes nothing on any more on the connections of now, which stay open: as when the other machine has vanished. */
+  abandon(): void;
   /**
    * Resets the connection on which the client sends this text next. `after`: the server gets it first, and its answer is
    * lost.
@@ -19,6 +21,7 @@ export interface TcpProxy {
 
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
+  const abandoned = new WeakSet<object>();
   let stalled = false;
   let trap: { readonly text: string; readonly when: 'before' | 'after' } | undefined;
 
@@ -33,7 +36,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     for (const socket of pair) socket.on('error', end).on('close', end);
     let isMute = false;
     client.on('data', (bytes) => {
-      if (stalled) return;
+      if (stalled || abandoned.has(pair)) return;
       if (trap === undefined || !bytes.includes(trap.text)) {
         target.write(bytes);
         return;
@@ -49,7 +52,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     });
     target.on('data', (bytes) => {
       if (isMute) reset(client);
-      else if (!stalled) client.write(bytes);
+      else if (!stalled && !abandoned.has(pair)) client.write(bytes);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -68,6 +71,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     },
     resume: () => {
       stalled = false;
+    },
+    abandon: () => {
+      for (const pair of pairs) abandoned.add(pair);
     },
     cutAt: (text, when) => {
       trap = { text, when };

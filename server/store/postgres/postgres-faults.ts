@@ -8,6 +8,9 @@ export class UnitConflict extends StorageUnavailable {}
 /** The connection is gone, could not be made, or is of no use any more. What was not committed on it is undone. */
 export class ConnectionLost extends StorageUnavailable {}
 
+/** The server is gone, or is no longer the one that writes: other connections that were made before share the fate. */
+export class ServerLost extends ConnectionLost {}
+
 /** A unique value was taken, perhaps by another instance at the same moment. */
 export class UniqueTaken extends ConstraintBroken {}
 
@@ -58,6 +61,7 @@ const KEEPS_CONNECTION: ReadonlySet<string> = new Set([
   ...['53100', '53200', '55P03', '57014'],
 ]);
 
+const SERVER_LOST: ReadonlySet<string> = new Set(['25006', '57P01', '57P02', '57P03']);
 const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01']);
 const UNIQUE_VIOLATION = '23505';
 /** Raised by triggers: an immutable column would change. */
@@ -82,7 +86,8 @@ export function postgresFault(error: unknown, place: string): Error {
   const isFatal = error.severity === 'FATAL' || error.severity === 'PANIC';
   if (plain === undefined && !isFatal) return new Error(`PostgreSQL rejected a statement: ${cause.message}`, { cause });
   const text = `DATABASE_URL: ${place}: ${cause.message} (${code})`;
-  return KEEPS_CONNECTION.has(code) ? new StorageUnavailable(text, { cause }) : new ConnectionLost(text, { cause });
+  if (KEEPS_CONNECTION.has(code)) return new StorageUnavailable(text, { cause });
+  return SERVER_LOST.has(code) ? new ServerLost(text, { cause }) : new ConnectionLost(text, { cause });
 }
 
 /** An error of the socket, of TLS, or of the driver itself. */
@@ -90,7 +95,7 @@ function unreachable(error: unknown, place: string): Error {
   const message = error instanceof Error ? error.message : 'unknown';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = code === '' || message.includes(code) ? message : `${message}, ${code}`;
-  return new ConnectionLost(`DATABASE_URL: ${place} cannot be reached (${why})`, { cause: error });
+  return new ServerLost(`DATABASE_URL: ${place} cannot be reached (${why})`, { cause: error });
 }
 
 /** Messages of class 22 (data exceptions) quote the value. */

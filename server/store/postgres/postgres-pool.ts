@@ -69,7 +69,10 @@ export function createPostgresPool({ url, size = DEFAULT_SIZE }: PostgresPoolOpt
       const isFull = pool.totalCount >= size && pool.idleCount === 0;
       try {
         const client = await pool.connect();
-        return createSession(client, place, (isSpoilt) => client.release(isSpoilt));
+        return createSession(client, place, (condition) => {
+          client.release(condition !== 'usable');
+          if (condition === 'serverLost') closeIdle();
+        });
       } catch (error) {
         if (isFull && isWaitOver(error)) throw exhausted(`none was free within ${ACQUIRE_MS} ms`);
         throw postgresFault(error, place);
@@ -85,6 +88,15 @@ export function createPostgresPool({ url, size = DEFAULT_SIZE }: PostgresPoolOpt
       await Promise.race([pool.end(), bound]).finally(() => clearTimeout(timer));
     },
   };
+
+  /** They lead to a server that is no more: each would cost a unit of work another time limit. */
+  function closeIdle(): void {
+    for (let left = pool.idleCount; left > 0; left -= 1)
+      void pool.connect().then(
+        (client) => client.release(true),
+        () => undefined,
+      );
+  }
 
   function exhausted(why: string): StorageUnavailable {
     return new StorageUnavailable(

@@ -92,6 +92,7 @@ async function commit(session: Session): Promise<void> {
 }
 
 async function rollback(session: Session): Promise<void> {
+  if (session.isLost) return;
   try {
     await session.command('ROLLBACK');
   } catch {

@@ -37,7 +37,7 @@ test('PostgreSQL crashes and comes back: 503 and a clear log line, then all goes
     let after = await create(during);
     while (after.status === 503) after = await create(during);
     assert.equal(after.status, 201);
-    assert.equal((await server.api(`/v1/checkouts/${before.json['id']}`)).status, 200);
+    assert.equal((await server.api(`/v1/checkouts/${String(before.json['id'])}`)).status, 200);
     // Logged at level info, long after the start.
     while (!server.log.some((each) => each.includes('connection for announcements is back'))) await create(during);
     assert.ok(server.log.every((each) => !each.includes('canary-password')));

@@ -77,6 +77,17 @@ test('a server that says nothing more: unavailable in bounded time, and nothing 
   assert.equal(await run(keep('after')), 'after');
 });
 
+test('a server whose machine has vanished: after one time limit the idle connections to it are not used any more', async (t) => {
+  const rig = await postgresRig(t, { size: 6, limits: 'query_timeout=300' });
+  const holders = Array.from({ length: 6 }, () => holder(rig));
+  await Promise.all(holders.map(({ holding }) => holding));
+  for (const { release } of holders) release();
+  await Promise.all(holders.map(({ ended }) => ended));
+  rig.proxy.abandon();
+  assert.equal(await rig.run(keep('at the new one')), 'at the new one');
+  assert.deepEqual(await rig.kept(), ['at the new one']);
+});
+
 test('an idle connection that the server has ended: the next unit does not notice', async (t) => {
   const { run, query, kept } = await postgresRig(t, { size: 1 });
   await run(keep('one'));
