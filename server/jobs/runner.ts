@@ -23,7 +23,7 @@ export type JobHandler = (job: Job) => Promise<Instant | undefined>;
 export interface JobRunnerOptions {
   readonly store: Pick<
     Store,
-    'claimJobs' | 'completeJob' | 'retryJob' | 'postponeJob' | 'jobQueues' | 'bringForward' | 'noteTime'
+    'isShared' | 'claimJobs' | 'completeJob' | 'retryJob' | 'postponeJob' | 'jobQueues' | 'bringForward' | 'noteTime'
   >;
   readonly clock: Clock;
   readonly log: Log;

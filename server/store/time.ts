@@ -49,7 +49,7 @@ export async function bringForward(
 
 /** Records the time; returns the one recorded before. */
 export async function noteTime({ sql }: TableAccess, now: Instant): Promise<Instant | undefined> {
-  const before = await sql.first(sql.build.selectFrom('seen_time').select('at'));
+  const before = await sql.first(sql.dialect.lockRows(sql.build.selectFrom('seen_time').select('at')));
   await sql.change(
     sql.build
       .insertInto('seen_time')

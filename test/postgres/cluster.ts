@@ -61,7 +61,9 @@ const json = z.record(z.string(), z.unknown());
 export async function openCluster({ databaseUrl, environment = {} }: ClusterOptions): Promise<Cluster> {
   const ports = await Promise.all(Array.from({ length: INSTANCES }, freePort));
   const servers: ServerProcess[] = [];
-  const running = (): readonly string[] => servers.filter(({ isRunning }) => isRunning).map(({ url }) => url);
+  // As a balancer sees it.
+  const running = (): readonly string[] =>
+    servers.filter(({ isRunning, startedInMs }) => isRunning && startedInMs !== undefined).map(({ url }) => url);
   const world = await openOutsideWorld({ providers: PROVIDERS, instances: INSTANCES, targets: running });
   const client = retryingClient(running);
   let names = 0;

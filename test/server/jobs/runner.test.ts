@@ -501,7 +501,8 @@ test('stopping waits for running jobs and claims no more', async (t) => {
   );
 });
 
-const clockOf = (store: Store): Pick<Store, 'bringForward' | 'noteTime'> => ({
+const clockOf = (store: Store): Pick<Store, 'isShared' | 'bringForward' | 'noteTime'> => ({
+  isShared: store.isShared,
   bringForward: (...given) => store.bringForward(...given),
   noteTime: (now) => store.noteTime(now),
 });
