@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localExclusive } from '../../server/instances/local-exclusive.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
+import { assertBooks } from './assert-books.ts';
 import { connectProvider } from '../../server/routing/connect-provider.ts';
 import { createRequestBudgets } from '../../server/routing/request-budgets.ts';
 import { createProviderRouter, type ConnectedProvider } from '../../server/routing/provider-router.ts';
@@ -91,6 +92,8 @@ export interface Harness {
   runDue(): Promise<void>;
   /** Stops the process and starts another one on the same database. */
   restart(): Promise<void>;
+  /** Nothing is found in the books, as `kasir verify-ledger` does it. */
+  assertBooks(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -265,6 +268,7 @@ export async function openHarness(
       await process.store.unlockJobs(clock.now());
       await recoverInterrupted(process.domain);
     },
+    assertBooks: () => assertBooks(folder),
     async close() {
       await process.runner.stop();
       await process.store.close();

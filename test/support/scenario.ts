@@ -32,6 +32,7 @@ function register(
         const harness = await openHarness(subject);
         try {
           await run(harness, subject);
+          await harness.assertBooks();
         } finally {
           await harness.close();
         }
