@@ -1,8 +1,7 @@
 import { readDatabaseUrl } from '../config/config.ts';
 import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
 import { migrate } from '../store/migrate.ts';
-import { connectPostgres } from '../store/postgres/connect-postgres.ts';
-import { migratePostgres } from '../store/postgres/migrate-postgres.ts';
+import { migrateDatabase } from '../store/postgres/migrate-database.ts';
 import { isPostgresUrl } from '../store/is-postgres-url.ts';
 import { lockStore } from '../store/store-lock.ts';
 
@@ -17,7 +16,7 @@ export async function migrateStorage(): Promise<void> {
     process.exitCode = EXIT_CONFIG;
     return;
   }
-  const names = await (isPostgresUrl(result.url) ? migrateDatabase : migrateFile)(result.url);
+  const names = await (isPostgresUrl(result.url) ? migrateServer : migrateFile)(result.url);
   process.stdout.write(
     names.length === 0 ? 'the storage is up to date\n' : names.map((name) => `migrated ${name}\n`).join(''),
   );
@@ -28,12 +27,5 @@ async function migrateFile(url: string): Promise<readonly string[]> {
   return migrate(url).finally(unlock);
 }
 
-async function migrateDatabase(url: string): Promise<readonly string[]> {
-  const log = { warn: (_facts: object, message: string): void => void process.stderr.write(`${message}\n`) };
-  const session = await connectPostgres(url, log);
-  try {
-    return await migratePostgres(session);
-  } finally {
-    await session.release();
-  }
-}
+const migrateServer = (url: string): Promise<readonly string[]> =>
+  migrateDatabase(url, { warn: (_facts: object, message: string) => void process.stderr.write(`${message}\n`) });

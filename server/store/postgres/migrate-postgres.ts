@@ -27,8 +27,8 @@ export async function migratePostgres(
   await run('BEGIN');
   try {
     await run('SET LOCAL statement_timeout = 0', 'SET LOCAL lock_timeout = 0', `SELECT pg_advisory_xact_lock(${LOCK})`);
-    // A change of a table waits for the units of work that use it, and all later ones wait for the change.
-    await run(`SET LOCAL lock_timeout = '5s'`, RECORD.create);
+    // A change of a table waits for the units of work that use it, and all later ones wait for the change: not for long.
+    await run(`SET LOCAL lock_timeout = '1s'`, RECORD.create);
     const { pending } = await postgresSchema(database, migrations);
     for (const name of pending) await run(...(migrations[name] ?? []), RECORD.add(name, new Date()));
     if (await hasTable(database, 'schema_version'))

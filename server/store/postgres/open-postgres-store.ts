@@ -5,7 +5,8 @@ import type { StatementRunner } from '../sql.ts';
 import { SqlStore } from '../sql-store.ts';
 import type { StoreOptions } from '../store-options.ts';
 import { connectPostgres } from './connect-postgres.ts';
-import { migratePostgres, postgresSchema } from './migrate-postgres.ts';
+import { migrateDatabase } from './migrate-database.ts';
+import { postgresSchema } from './migrate-postgres.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
 import { connectionConfig, createPostgresPool } from './postgres-pool.ts';
 
@@ -35,10 +36,10 @@ export async function openPostgresStore({ url, poolSize, clock, cipher, log }: S
 }
 
 async function prepare(url: string, log: Log): Promise<void> {
+  const migrated = await migrateDatabase(url, log);
+  if (migrated.length > 0) log.info({ migrations: migrated }, 'storage migrated');
   const session = await connectPostgres(url, log);
   try {
-    const migrated = await migratePostgres(session);
-    if (migrated.length > 0) log.info({ migrations: migrated }, 'storage migrated');
     const { newer } = await postgresSchema(session);
     if (newer.length > 0) log.warn({ migrations: newer }, 'the storage was migrated by a newer version of this server');
     await checkSettings(session, log);

@@ -5,6 +5,9 @@ import { ConstraintBroken } from '../storage-errors.ts';
 /** A serialization failure or a deadlock: PostgreSQL has undone the unit of work, which can be run again. */
 export class UnitConflict extends StorageUnavailable {}
 
+/** Another unit of work held a lock for too long. */
+export class LockTimeout extends StorageUnavailable {}
+
 /** The connection is gone, could not be made, or is of no use any more. What was not committed on it is undone. */
 export class ConnectionLost extends StorageUnavailable {}
 
@@ -63,6 +66,7 @@ const KEEPS_CONNECTION: ReadonlySet<string> = new Set([
 
 const SERVER_LOST: ReadonlySet<string> = new Set(['25006', '57P01', '57P02', '57P03']);
 const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01']);
+const LOCK_TIMEOUT = '55P03';
 const UNIQUE_VIOLATION = '23505';
 /** Raised by triggers: an immutable column would change. */
 const RAISED = 'P0001';
@@ -86,6 +90,7 @@ export function postgresFault(error: unknown, place: string): Error {
   const isFatal = error.severity === 'FATAL' || error.severity === 'PANIC';
   if (plain === undefined && !isFatal) return new Error(`PostgreSQL rejected a statement: ${cause.message}`, { cause });
   const text = `DATABASE_URL: ${place}: ${cause.message} (${code})`;
+  if (code === LOCK_TIMEOUT) return new LockTimeout(text, { cause });
   if (KEEPS_CONNECTION.has(code)) return new StorageUnavailable(text, { cause });
   return SERVER_LOST.has(code) ? new ServerLost(text, { cause }) : new ConnectionLost(text, { cause });
 }
