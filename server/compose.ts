@@ -1,6 +1,8 @@
 import type Koa from 'koa';
 import { createApp } from './app.ts';
 import type { Config } from './config/config.ts';
+import { connectTimeoutOf } from './config/connect-timeout.ts';
+import { connectionOf } from './config/connection-of.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
 import type { State } from './http/context.ts';
 import { countPaymentEvents, countRejection, createMetrics } from './platform/metrics.ts';
@@ -79,19 +81,6 @@ export interface Composed {
 const JOBS_AT_ONCE = 16;
 const POLL_MS = 1_000;
 
-/**
- * Time for connecting to a provider, TLS included: a DNS lookup and at most three round trips, each below a third of a
- * second even around the world. With another provider to fail over to, a host that drops connections delays the customer
- * by less than a second (nothing was sent yet). With a single provider there is time for a lost packet to be resent.
- */
-const connectTimeoutOf = ({ providers }: Config): number => (providers.length > 1 ? 900 : 3_000);
-
-function connectionOf(configured: Config['providers'], id: string): Config['providers'][number]['connect'] {
-  const found = configured.find(({ provider }) => provider.id === id);
-  if (found === undefined) throw new Error(`the provider ${id} is no longer configured`);
-  return found.connect;
-}
-
 /** Opens the storage, connects the providers and creates the app: what `kasir serve`, the demo and the tests run. */
 export async function compose({
   config,
@@ -136,7 +125,7 @@ export async function compose({
     store,
     clock: ownClock,
     log,
-    onLapsed: () => void recoverLapsed(),
+    onLapsed: recoverLapsed,
     timers: given.timers,
     monotonic: given.monotonic,
   });
@@ -276,13 +265,9 @@ export async function compose({
     return recoverInterrupted(domain);
   }
   async function recoverLapsed(): Promise<void> {
-    try {
-      const recovered = await recoverInterrupted(domain);
-      log.warn({ recovered }, 'another instance has ended without stopping: its work goes on here');
-      runner.wake();
-    } catch (error) {
-      log.error({ error }, 'work of an instance that ended could not be recovered: its jobs will do so');
-    }
+    const recovered = await recoverInterrupted(domain);
+    log.warn({ recovered }, 'another instance has ended without stopping: its work goes on here');
+    runner.wake();
   }
 
   return {
@@ -298,7 +283,7 @@ export async function compose({
       const recovered = await recoverOnce();
       await warnUnconfiguredProviders(
         domain,
-        [...config.providers].map(({ provider }) => provider.id),
+        config.providers.map(({ provider }) => provider.id),
       );
       if (recovered > 0) log.warn({ recovered }, 'payments left unfinished by an earlier run are being inquired about');
       runner.start();

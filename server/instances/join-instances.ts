@@ -24,7 +24,7 @@ export interface JoinOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** Another instance has lapsed: what it was doing is to be recovered. */
-  readonly onLapsed: () => void;
+  readonly onLapsed: () => Promise<void>;
   readonly timers?: Timers | undefined;
   readonly monotonic?: Monotonic | undefined;
   /** A text that no instance and no lease has had before. */

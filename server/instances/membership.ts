@@ -31,7 +31,7 @@ export interface MembershipOptions {
   /** A new id at each call, unlike that of any instance there ever was. */
   readonly newId: () => string;
   /** Other instances have lapsed: what they were doing is to be recovered. */
-  readonly onLapsed: () => void;
+  readonly onLapsed: () => Promise<void>;
 }
 
 const RENEW_EVERY_MS = 2_000;
@@ -76,12 +76,20 @@ export function createMembership(options: MembershipOptions): Membership {
     let pauseMs = RENEW_EVERY_MS;
     try {
       await renew();
-      if ((await store.removeLapsedInstances()) > 0) onLapsed();
+      if ((await store.removeLapsedInstances()) > 0) void recover();
     } catch (error) {
       pauseMs = RETRY_AFTER_MS;
       log.warn({ instance: tenure?.id, error }, 'this instance could not be renewed');
     }
     plan(pauseMs);
+  }
+
+  async function recover(): Promise<void> {
+    try {
+      await onLapsed();
+    } catch (error) {
+      log.error({ error }, 'work of an instance that lapsed could not be recovered: its jobs will do so');
+    }
   }
 
   function plan(ms: number): void {

@@ -36,7 +36,9 @@ export async function startInstance(store: Store, clock: VirtualClock, name: str
     timers,
     monotonic: () => clock.now(),
     newId: () => `${name}${(ids += 1)}`,
-    onLapsed: () => (lapses += 1),
+    async onLapsed() {
+      lapses += 1;
+    },
   });
   await membership.start();
   const exclusive = sharedExclusive({
