@@ -1,11 +1,11 @@
 import type Koa from 'koa';
 import { createApp } from './app.ts';
+import { connectProviders } from './connect-providers.ts';
 import type { Config } from './config/config.ts';
 import { connectTimeoutOf } from './config/connect-timeout.ts';
-import { connectionOf } from './config/connection-of.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
 import type { State } from './http/context.ts';
-import { countPaymentEvents, countRejection, createMetrics } from './platform/metrics.ts';
+import { countPaymentEvents, createMetrics } from './platform/metrics.ts';
 import { chooseLimits } from './http/choose-limits.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present/present-event.ts';
@@ -16,10 +16,7 @@ import { createJobRunner, type JobHandler } from './jobs/runner.ts';
 import { webhookSender } from './jobs/webhook-sender.ts';
 import { shareChanges } from './instances/share-changes.ts';
 import { joinInstances } from './instances/join-instances.ts';
-import { connectProvider } from './routing/connect-provider.ts';
-import { createProviderRouter } from './routing/provider-router.ts';
-import { createRequestBudgets } from './routing/request-budgets.ts';
-import { meteredFetch, meteredSender, watchedFetch } from './instrumentation.ts';
+import { meteredSender } from './instrumentation.ts';
 import type { Domain } from './payments/core/domain.ts';
 import { jobHandlers } from './payments/job-handlers.ts';
 import type { Clock, JobKind, Log } from './payments/ports/ports.ts';
@@ -33,10 +30,8 @@ import { systemClock, type Monotonic } from './platform/clock.ts';
 import type { Timers } from './platform/timers.ts';
 import { createCipher } from './platform/crypto.ts';
 import { delegate } from './platform/delegate.ts';
-import { createProviderHealth } from './routing/provider-health.ts';
 import { createIdGenerator } from './platform/ids.ts';
 import { madeFrom } from './platform/made-from.ts';
-import type { ProviderIo } from './providers/provider.ts';
 import { providerHttp, type ProviderFetch } from './providers/http.ts';
 import { providers } from './providers/registry.ts';
 import { openStore } from './store/open-store.ts';
@@ -132,32 +127,14 @@ export async function compose({
   const { clock } = instance;
   const idGenerator = createIdGenerator(clock);
 
-  const health = createProviderHealth(
+  const connected = connectProviders(config, {
+    fetch: network.fetch,
+    store,
+    metrics,
     clock,
-    config.providers.map(({ provider }) => provider.id),
-  );
-  const budgets = createRequestBudgets({ store, clock, log });
-  const connectedProviders = config.providers.map((configured) => {
-    const { id } = configured.provider;
-    return connectProvider(configured, {
-      fetch: watchedFetch(meteredFetch(network.fetch, id, metrics), id, health),
-      budgets,
-      postponed: (facts) => metrics.requestsPostponed.inc(facts),
-      connect(fetch) {
-        const io: ProviderIo = {
-          fetch,
-          clock,
-          idGenerator,
-          log,
-          rejected: (report) => countRejection(metrics, report),
-        };
-        const connected = madeFrom(
-          () => secret.providers,
-          (providers) => connectionOf(providers, id)(io),
-        );
-        return delegate(connected);
-      },
-    });
+    idGenerator,
+    log,
+    current: () => secret.providers,
   });
   if (config.payoutApproval && config.payoutKeys.length < 2)
     log.warn(
@@ -174,7 +151,7 @@ export async function compose({
   });
   const domain: Domain = {
     store,
-    providerRouter: createProviderRouter({ providers: connectedProviders, routes: config.routes, health }),
+    providerRouter: connected.router,
     clock,
     idGenerator,
     log,
@@ -244,7 +221,7 @@ export async function compose({
     readiness: {
       isDraining: () => isDraining,
       check: atMostOnceASecond(() => store.check(clock.now())),
-      providers: () => health.providers(),
+      providers: () => connected.health.providers(),
     },
   });
 
@@ -310,7 +287,7 @@ export async function compose({
       shared.stop();
       streams.closeAll();
       await runner.stop();
-      await Promise.all([network.close(), webhooks.close(), budgets.settled()]);
+      await Promise.all([network.close(), webhooks.close(), connected.settled()]);
       await instance.stop();
       await store.close();
     },

@@ -266,3 +266,26 @@ storeTest('jobs that a dead process had claimed are due at once, and its claims 
   assert.equal(again.key, 'pay_1');
   assert.equal(await store.nextJobAt(), 101 + LEASE);
 });
+
+storeTest('a postponed job is due as it was, before those that were due later', async (t) => {
+  const store = await filledStore(t);
+  await schedule(store, 100, { retryCount: 3, notified: true });
+  await schedule(store, 101, { key: 'pay_2', notified: true });
+  const [job, later] = await claim(store, 200);
+  assert.ok(job !== undefined && later !== undefined);
+  // Scheduled again during its run.
+  await schedule(store, 150, { key: 'pay_2' });
+  await store.postponeJob(later);
+  await store.postponeJob(job);
+  assert.equal(await store.nextJobAt(), 100);
+  const again = await claim(store, 200);
+  assert.deepEqual(
+    again.map(({ key, retryCount, notified, dueAt }) => [key, retryCount, notified, dueAt]),
+    [
+      ['pay_1', 3, true, 100],
+      ['pay_2', 0, true, 101],
+    ],
+  );
+  await store.postponeJob(job);
+  assert.deepEqual(await claim(store, 200), [], 'one that was claimed again is not given back');
+});

@@ -49,7 +49,7 @@ storeTest('three instances at once: of 60 requests exactly the limit is counted'
   const stores = await Promise.all(urls.map((one) => tempStore(t, { url: one })));
   const asked = await Promise.all(
     Array.from({ length: 60 }, (_, index) =>
-      stores[index % stores.length]?.countRequests({ budget: BUDGET, sent: 0, upTo: 20 }, START),
+      (stores[index % stores.length] ?? assert.fail()).countRequests({ budget: BUDGET, sent: 0, upTo: 20 }, START),
     ),
   );
   assert.equal(asked.filter((retryAt) => retryAt === undefined).length, 20);

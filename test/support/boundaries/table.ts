@@ -33,6 +33,7 @@ const WIRING = [
   'server/create-kasir.ts',
   'server/compose.ts',
   'server/platform/log-of-config.ts',
+  'server/connect-providers.ts',
   'server/instrumentation.ts',
   'server/config/config.ts',
   'server/cli/',
