@@ -39,13 +39,14 @@ export async function shopOnce(shop: Shop, name: string): Promise<void> {
   });
   if (order.status !== 201) throw new Error(`unexpected answer ${order.status} ${JSON.stringify(order.body)}`);
   const { id, clientToken } = created.parse(order.body);
+  const first = await choose(shop, name, clientToken, 0);
+  const chosen = random() < 0.2 ? ((await choose(shop, name, clientToken, 1)) ?? first) : first;
+  // Nobody can pay without instructions: their answer was lost on the way.
+  if (chosen?.status !== 'requires_action') return;
   const page = shop.openPage?.(id, clientToken);
   try {
-    const first = await choose(shop, name, clientToken, 0);
-    const chosen = random() < 0.2 ? ((await choose(shop, name, clientToken, 1)) ?? first) : first;
-    // Nobody can pay without instructions: their answer was lost on the way.
-    if (chosen?.status !== 'requires_action' || !(await payAtProvider(shop, chosen.id))) return;
-    if (await waitUntilPaid(shop, id, page)) await afterwards(shop, name, chosen);
+    if ((await payAtProvider(shop, chosen.id)) && (await waitUntilPaid(shop, id, page)))
+      await afterwards(shop, name, chosen);
   } finally {
     page?.close();
   }
