@@ -4,6 +4,7 @@ import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.t
 import { createCheckout } from '../../server/payments/checkout/create-checkout.ts';
 import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
 import { confirmOtp } from '../../server/payments/payment/confirm-otp.ts';
+import { confirmReceipt } from '../../server/payments/payment/confirm-receipt.ts';
 import { inquire } from '../../server/payments/payment/inquire-payment.ts';
 import { recoverInterrupted } from '../../server/payments/payment/recover-interrupted.ts';
 import { approvePayout } from '../../server/payments/payout/approve-payout.ts';
@@ -11,7 +12,7 @@ import { StorageUnavailable } from '../../server/payments/ports/ports.ts';
 import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import { atOnce } from './at-once.ts';
 import { isDomainError } from './is-domain-error.ts';
-import { heldPayment, livePayments, orderPayout, pay, withGateway } from './on-instance.ts';
+import { heldPayment, livePayments, orderPayout, pay, takingReceipts, withGateway } from './on-instance.ts';
 import { openOtpPayment } from './otp-payment.ts';
 import { paidPayment } from './paid-payment.ts';
 import { openSeveralInstances, type LeaseMode, type OpenShared, type SeveralInstances } from './several-instances.ts';
@@ -47,6 +48,10 @@ export function instanceCases(
   const refundable = registered(SUBJECTS.filter((subject) => subject.refundable !== undefined));
   const holdable = registered(SUBJECTS.filter((subject) => subject.holdable !== undefined));
   const payouts = registered(ALL_SUBJECTS.filter(({ provider }) => provider.payouts !== undefined));
+  const paid = registered(
+    SUBJECTS.filter((subject) => subject.refundable !== undefined),
+    ['leases'],
+  );
   const otp = registered(
     SUBJECTS.filter(({ id }) => id === 'xendit'),
     ['leases'],
@@ -268,5 +273,16 @@ export function instanceCases(
       ),
     );
     assert.equal(sent, 1);
+  });
+
+  paid('a receipt that is confirmed at once on all instances is sent once (M12)', async (several, subject) => {
+    const { harness, domains } = several;
+    const { id } = await paidPayment(harness, subject);
+    let sent = 0;
+    const send = async (): Promise<void> => {
+      sent += 1;
+    };
+    const { answers } = await atOnce(domains, (domain) => confirmReceipt(takingReceipts(domain, send), id));
+    assert.deepEqual([answers.length, sent], [3, 1]);
   });
 }

@@ -52,3 +52,17 @@ export const withGateway = (domain: Domain, over: (gateway: Gateway) => Partial<
     },
   }),
 });
+
+/** The same domain, where every channel takes confirmations of receipt. */
+export function takingReceipts(domain: Domain, send: () => Promise<void>): Domain {
+  const sending = withGateway(domain, () => ({ confirmReceipt: send }));
+  return {
+    ...sending,
+    providerRouter: withOverrides(sending.providerRouter, {
+      offerOf(...given) {
+        const offer = sending.providerRouter.offerOf(...given);
+        return offer && { ...offer, supports: { ...offer.supports, confirmReceipt: true } };
+      },
+    }),
+  };
+}
