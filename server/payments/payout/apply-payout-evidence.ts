@@ -2,7 +2,7 @@ import { changedAt } from '../core/changed-at.ts';
 import { sameMoney } from '../../../shared/money.ts';
 import type { PayoutStatus } from '../../../shared/payment-status.ts';
 import type { Failure, Payout } from '../model/model.ts';
-import type { PayoutReport, ProviderReport } from '../ports/ports.ts';
+import type { PayoutReport, ProviderReport, Tx } from '../ports/ports.ts';
 import type { Domain } from '../core/domain.ts';
 import { isLeftToMerchant } from './payout-inquiry-schedule.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
@@ -61,7 +61,7 @@ export async function applyPayoutResult(
       { payoutId: id, providerStatus: report.providerStatus, note },
       'payout report refused or contradicting: check the payout with its provider',
     );
-  const after = await changePayout(unitOfWork, payout, {
+  const change: PayoutChange = {
     to,
     source,
     said: `${report.outcome} (${report.providerStatus})`,
@@ -69,11 +69,27 @@ export async function applyPayoutResult(
     providerReferences: refused === undefined ? report.providerReferences : {},
     fee: refused === undefined ? report.fee : undefined,
     failure: report.failure,
-  });
+  };
+  if (source === 'inquiry' && (await isRepeated(tx, payout, change))) return payout;
+  const after = await changePayout(unitOfWork, payout, change);
   // The merchant had called it failed, and may have sent another one.
   const wasGivenUp = payout.resolvedAt !== undefined && payout.status === 'failed' && to === 'succeeded';
   // The status stays. The money that came back is left to a review, which is raised once.
   return isNew || wasGivenUp ? unitOfWork.emitPayout('payout.review_required', after) : after;
+}
+
+/** An inquiry that changes nothing and says what one has said before gets no entry of its own. */
+async function isRepeated(
+  tx: Tx,
+  { id, status, providerReferences, fee }: Payout,
+  { to, said, note, ...learned }: PayoutChange,
+): Promise<boolean> {
+  if (to !== status || (fee === undefined && learned.fee !== undefined)) return false;
+  if (Object.keys(learned.providerReferences ?? {}).some((name) => providerReferences[name] === undefined))
+    return false;
+  return (await tx.payoutHistoryOf(id)).some(
+    (one) => one.source === 'inquiry' && one.said === said && one.from === status && one.to === to && one.note === note,
+  );
 }
 
 /** Stored in the history, by which a repeat is recognised: not to be changed. */

@@ -60,6 +60,7 @@ test('no list and no claim of jobs scans a table (D21)', async (t) => {
   await reads.listCheckouts({ reference: 'order-1' }, page);
   await reads.listCheckouts({ status: 'open' }, page);
   await reads.listPayments({ status: 'unknown' }, page);
+  await reads.listPayments({ provider: 'bank-of-tests', createdSince: 1 }, { limit: 20 });
   await reads.undeliveredOf('co_1');
   await reads.wasOvertaken({ stream: 'co_1', sequence: 1 });
   await reads.historyOf('pay_1');
