@@ -47,7 +47,8 @@ test('what one server knows reaches the others', { timeout: 180_000 }, async (t)
       Math.round(quantile(delays, 0.5)),
     );
     measured.add('… slowest, ms', Math.round(Math.max(...delays)));
-    assert.ok(quantile(delays, 0.5) < WITHIN_MS);
+    // Without announcements, streams are read again every two seconds: half of them would be later.
+    assert.ok(quantile(delays, 0.8) < WITHIN_MS, delays.join(' '));
   });
 
   await t.test('jobs are run once: each payment that a customer pays is asked about and told once', async () => {
