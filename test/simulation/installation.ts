@@ -5,6 +5,9 @@ import type { Config } from '../../server/config/config.ts';
 import type { Store } from '../../server/payments/ports/ports.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
 import type { Simulator } from '../../server/providers/simulation/simulator.ts';
+import type { LedgerFinding } from '../../server/store/ledger/check-history.ts';
+import { verifyLedger } from '../../server/store/ledger/verify-ledger.ts';
+import { openBooks } from '../../server/store/open-books.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { configOf, goodEnvironment, ORIGIN } from '../server/http/a-server.ts';
 import { quietLog } from '../support/quiet-log.ts';
@@ -30,6 +33,8 @@ export interface Installation {
   readonly storefront: Storefront;
   readonly notifications: NotificationLink;
   readonly sent: readonly SentCall[];
+  /** What `kasir verify-ledger` finds. */
+  ledgerFindings(): Promise<readonly LedgerFinding[]>;
   close(): Promise<void>;
 }
 
@@ -122,6 +127,12 @@ export async function openInstallation(world: World, instanceCount: number): Pro
     storefront,
     notifications,
     sent,
+    async ledgerFindings() {
+      const books = await openBooks(`file:${join(own, 'kasir.db')}`, cipher, quietLog);
+      const { findings } = await verifyLedger(books.access);
+      await books.close();
+      return findings;
+    },
     async close() {
       for (const instance of instances) instance.life?.die();
       await store.close();

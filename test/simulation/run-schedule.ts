@@ -93,6 +93,7 @@ async function run(installation: Installation, steps: Steps): Promise<number> {
   }
   rounds.stop();
   await checkSafety(installation, books);
+  for (const finding of await installation.ledgerFindings()) world.violate('ledger', JSON.stringify(finding));
   for (const [rule, what] of findUnsettled(installation, await readBooks(installation))) world.violate(rule, what);
   return stepCount;
 }
