@@ -6,20 +6,15 @@ import { listen } from '../../../server/http/listen.ts';
 import type { Store } from '../../../server/payments/ports/ports.ts';
 import { systemClock } from '../../../server/platform/clock.ts';
 import { quietLog } from '../../support/quiet-log.ts';
+import { withOverrides } from '../../support/with-overrides.ts';
 import { tempStore } from '../store/temp-store.ts';
 import { API_KEY, configOf, goodEnvironment, ORIGIN } from './a-server.ts';
 
 /** A server on a store that others use as well. */
 async function instanceOn(t: TestContext, store: Store): Promise<{ post(key: string): Promise<Reply> }> {
   const config = configOf(goodEnvironment());
-  const own = new Proxy(store, {
-    get(target, name) {
-      // The store outlives this server.
-      if (name === 'close') return () => Promise.resolve();
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
+  // The store outlives this server.
+  const own = withOverrides(store, { close: () => Promise.resolve() });
   const composed = await compose({ config, log: quietLog, openStorage: () => Promise.resolve(own) });
   const listener = await listen(composed.app.callback(), config);
   t.after(async () => {
@@ -53,18 +48,14 @@ test('a repeated key waits on another instance while the first request runs, and
   let begun = (): void => undefined;
   const hasBegun = new Promise<void>((resolve) => (begun = resolve));
   // The first instance stops in the middle: its key is reserved, its checkout is not stored yet.
-  const slow = new Proxy(store, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name);
-      if (name !== 'transact') return typeof value === 'function' ? value.bind(target) : value;
-      return async (...given: Parameters<Store['transact']>) => {
-        units += 1;
-        if (units === 2) {
-          begun();
-          await opened;
-        }
-        return target.transact(...given);
-      };
+  const slow = withOverrides(store, {
+    async transact(work, aggregate) {
+      units += 1;
+      if (units === 2) {
+        begun();
+        await opened;
+      }
+      return store.transact(work, aggregate);
     },
   });
   const [first, second] = [await instanceOn(t, slow), await instanceOn(t, store)];
