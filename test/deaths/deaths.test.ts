@@ -34,7 +34,8 @@ test(`${DEATHS} servers are killed at named points and at any time, and nothing 
     results.flatMap(({ violations }) => violations),
     [],
   );
-  for (const { name } of named)
+  // A merge of the log takes so little time that the kill may arrive after it: `power-loss.test.ts` cuts each of them.
+  for (const { name } of POINTS)
     assert.ok(
       results.some(({ deaths }) => deaths.has(name)),
       `no server died at the point "${name}"`,
