@@ -99,7 +99,8 @@ export function postgresFault(error: unknown, place: string): Error {
 function unreachable(error: unknown, place: string): Error {
   const message = error instanceof Error ? error.message : 'unknown';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const why = code === '' || message.includes(code) ? message : `${message}, ${code}`;
+  // The message is empty where several addresses of one name were tried.
+  const why = message.includes(code) ? message : [message, code].filter(Boolean).join(', ');
   return new ServerLost(`DATABASE_URL: ${place} cannot be reached (${why})`, { cause: error });
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StorageUnavailable } from '../../../../server/payments/ports/ports.ts';
+import { postgresFault } from '../../../../server/store/postgres/postgres-faults.ts';
 import { createPostgresPool } from '../../../../server/store/postgres/postgres-pool.ts';
 import { runUnit } from '../../../../server/store/postgres/run-unit.ts';
 import type { Sql } from '../../../../server/store/sql.ts';
@@ -149,6 +150,12 @@ test('nobody listens there: unavailable at once, without the credentials', async
   const error: unknown = await runUnit(pool, keep('x')).catch((caught: unknown) => caught);
   assert.ok(unavailable(/kasir at 127\.0\.0\.1:9 cannot be reached \(.*ECONNREFUSED/)(error));
   assert.doesNotMatch(`${String(error)}${JSON.stringify(error)}`, /hunter2|user/);
+});
+
+test('none of several addresses answers: the reason is named, although the error has no text', () => {
+  const error = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
+  const text = 'DATABASE_URL: kasir at db:5432 cannot be reached (ECONNREFUSED)';
+  assert.equal(postgresFault(error, 'kasir at db:5432').message, text);
 });
 
 test('too many connections for the server: unavailable, and available again when some are closed', async (t) => {
