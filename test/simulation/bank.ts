@@ -2,6 +2,8 @@ import type { SimulatedPayment, Simulator, SimulatorAction } from '../../server/
 import type { Installation } from './installation.ts';
 import type { Random } from './runtime/random.ts';
 
+export type BankFault = 'paid late' | 'paid twice' | 'other amount paid' | 'refunded by staff' | 'reversed';
+
 /** What customers, banks and staff do at the providers' side. */
 export class Bank {
   readonly #installation: Installation;
@@ -12,54 +14,47 @@ export class Bank {
     this.#random = installation.world.random('bank');
   }
 
-  pay(): Promise<void> {
+  pay(): Promise<boolean> {
     return this.#perform('pay');
   }
 
-  fail(): Promise<void> {
+  fail(): Promise<boolean> {
     return this.#perform('fail');
   }
 
-  expire(): Promise<void> {
+  expire(): Promise<boolean> {
     return this.#perform('expire');
   }
 
-  payLate(): Promise<void> {
-    return this.#perform('pay late', 'paid late');
+  /** Whether there was a payment that it could be done to. */
+  strike(fault: BankFault): Promise<boolean> {
+    switch (fault) {
+      case 'paid late':
+        return this.#perform('pay late', fault);
+      case 'paid twice':
+        return this.#perform('pay twice', fault);
+      // Where the customer chooses the amount, or a bank takes any.
+      case 'other amount paid':
+        return this.#perform('pay', fault, this.#random.between(1, 2) * 70_001);
+      case 'refunded by staff':
+        return this.#perform('refund', fault, this.#random.chance(0.5) ? 10_000 : undefined);
+      case 'reversed':
+        return this.#perform('reverse', fault);
+    }
   }
 
-  payTwice(): Promise<void> {
-    return this.#perform('pay twice', 'paid twice');
-  }
-
-  /** Where the customer chooses the amount, or a bank takes any. */
-  payOtherAmount(): Promise<void> {
-    return this.#perform('pay', 'other amount paid', this.#random.between(1, 2) * 70_001);
-  }
-
-  refund(): Promise<void> {
-    return this.#perform('refund', 'refunded by staff', this.#random.chance(0.5) ? 10_000 : undefined);
-  }
-
-  reverse(): Promise<void> {
-    return this.#perform('reverse', 'reversed');
-  }
-
-  async #perform(
-    action: SimulatorAction,
-    fault?: Parameters<Installation['world']['hit']>[0],
-    amount?: number,
-  ): Promise<void> {
+  async #perform(action: SimulatorAction, fault?: BankFault, amount?: number): Promise<boolean> {
     const { world } = this.#installation;
     const found = this.#pick((payment) => payment.actions.includes(action));
-    if (found === undefined) return;
+    if (found === undefined) return false;
     const { ok } = await found.simulator.perform(found.payment.id, action, amount);
-    if (!ok) return;
+    if (!ok) return false;
     if (fault !== undefined) world.hit(fault, found.payment.reference);
     world.note(
       'bank',
       `${action}${amount === undefined ? '' : ` ${amount}`}: ${found.payment.reference} at ${found.simulator.id}`,
     );
+    return true;
   }
 
   #pick(

@@ -1,5 +1,6 @@
 import type { SimulatedOperation } from '../../server/providers/simulation/simulator.ts';
 import { CRASH_POINTS, FAULTS, type PROVIDER_FAULTS, type CrashPoint, type Fault } from './catalogue.ts';
+import type { BankFault } from './bank.ts';
 import type { Installation } from './installation.ts';
 import type { Instance } from './instance.ts';
 import type { Random } from './runtime/random.ts';
@@ -23,7 +24,7 @@ const OPERATIONS: readonly SimulatedOperation[] = [
   'inquire_payout',
 ];
 /** Only a partner decides so, and only about these. */
-const DECIDED: readonly SimulatedOperation[] = ['create', 'charge', 'refund', 'payout'];
+const DECIDED: readonly SimulatedOperation[] = ['create', 'create', 'create', 'charge', 'refund', 'payout'];
 
 /** Makes things go wrong. */
 export class Mischief {
@@ -35,6 +36,14 @@ export class Mischief {
     this.#it = installation;
     this.#steps = steps;
     this.#random = installation.world.random('mischief');
+  }
+
+  /**
+   * The pair of a fault and a death that this schedule surely tries: consecutive seeds go through all pairs.
+   */
+  get pair(): readonly [Fault, CrashPoint] {
+    const { seed } = this.#it.world;
+    return [FAULTS[seed % FAULTS.length]!, CRASH_POINTS[Math.floor(seed / FAULTS.length) % CRASH_POINTS.length]!];
   }
 
   /** A fault of any kind, or a death at a certain point. */
@@ -71,15 +80,11 @@ export class Mischief {
       case 'notification of another payment':
         return void this.#claimAnother();
       case 'paid late':
-        return void this.#steps.bank.payLate();
       case 'paid twice':
-        return void this.#steps.bank.payTwice();
       case 'other amount paid':
-        return void this.#steps.bank.payOtherAmount();
       case 'refunded by staff':
-        return void this.#steps.bank.refund();
       case 'reversed':
-        return void this.#steps.bank.reverse();
+        return void this.#atTheBank(fault);
       case 'store busy':
       case 'connection lost before commit':
       case 'connection lost after commit':
@@ -126,12 +131,16 @@ export class Mischief {
 
   #provider(kind: ProviderFault): void {
     const isDecision = kind === 'decline' || kind === 'pending';
+    const isSignature = kind === 'unsigned' || kind === 'wrong_signature';
     const operation = this.#random.pick(isDecision ? DECIDED : OPERATIONS);
-    this.#it.trouble.addCall(
-      this.#random.chance(isDecision ? 1 : 0.7) ? operation : undefined,
-      kind,
-      this.#random.between(1, 3),
-    );
+    const isOfOne = isDecision || (!isSignature && this.#random.chance(0.6));
+    this.#it.trouble.addCall(isOfOne ? operation : undefined, kind, this.#random.between(1, 3));
+  }
+
+  /** As soon as there is a payment that it can be done to. */
+  async #atTheBank(fault: BankFault): Promise<void> {
+    const { world } = this.#it;
+    while (!world.isCalm && !(await this.#steps.bank.strike(fault))) await world.time.sleep(2_000);
   }
 
   #someInstance(): Instance | undefined {

@@ -65,11 +65,14 @@ async function run(installation: Installation, steps: Steps): Promise<number> {
   void steps.newOrder();
   await time.run(500);
 
-  const [stepCount, faultCount] = [random.between(30, 40), random.between(4, 9)];
+  const [stepCount, faultCount] = [random.between(30, 40), random.between(2, 7)];
+  const [fault, crashPoint] = mischief.pair;
   const length = random.between(30_000, 110_000);
   const moments = [
     ...Array.from({ length: stepCount }, () => ({ at: random.int(length), work: () => steps.next() })),
     ...[0.15, 0.4, 0.6].map((part) => ({ at: Math.floor(length * part), work: () => void steps.newOrder() })),
+    { at: random.int(length * 0.7), work: () => mischief.fault(fault) },
+    { at: random.int(length * 0.7), work: () => mischief.crashAt(crashPoint) },
     ...Array.from({ length: faultCount }, () => ({ at: random.int(length), work: () => mischief.next() })),
   ].toSorted((a, b) => a.at - b.at);
   let at = 0;

@@ -43,6 +43,7 @@ export class Steps {
       [2, () => this.#openPage()],
       [9, () => this.#pay()],
       [2, () => this.#leave()],
+      [1, () => this.#cancelAsCustomer()],
       [1, () => this.#closePage()],
       [2, () => this.#confirm()],
       [1, () => this.#return()],
@@ -172,6 +173,22 @@ export class Steps {
 
   #leave(): void {
     this.#somePage(({ snapshot }) => snapshot.state === 'instructed')?.leave();
+  }
+
+  /** By a page that is not up to date, or by somebody with its token: whatever the payment is by now. */
+  async #cancelAsCustomer(): Promise<void> {
+    const { shop, store, access } = this.#it;
+    if (shop.checkouts.length === 0) return;
+    const { id, token } = this.#random.pick(shop.checkouts);
+    const [payment] = await store.paymentsOf(id);
+    if (payment === undefined) return;
+    await access.call('browser', {
+      method: 'POST',
+      path: `/v1/session/payments/${payment.id}/cancel`,
+      headers: { authorization: `Bearer ${token}`, origin: ORIGIN, 'content-type': 'application/json' },
+      body: '{}',
+      address: '10.1.0.1',
+    });
   }
 
   #confirm(): void {

@@ -13,6 +13,7 @@ process.on(
   (reason) => void unhandled.push(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)),
 );
 
+process.on('disconnect', () => process.exit());
 process.on('message', (batch: Batch) => void runBatch(batch));
 
 async function runBatch({ seeds, keepTimelines }: Batch): Promise<void> {

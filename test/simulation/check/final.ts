@@ -66,20 +66,23 @@ interface Moved {
   readonly times: number;
   readonly amount: number;
   readonly refunded: number;
+  /** What is still there. */
+  readonly left: number;
 }
 
 function movedAt({ ledger }: Books, { payment, refunds }: PaymentBook): Moved {
   const references = new Set([payment.merchantReference, ...refunds.map(({ merchantReference }) => merchantReference)]);
   // A refund that staff made has no reference of ours.
   const ids = new Set(refunds.flatMap(({ providerReferences }) => Object.values(providerReferences)));
-  let [times, amount, refunded] = [0, 0, 0];
+  let [times, amount, refunded, reversed] = [0, 0, 0, 0];
   for (const { kind, reference, provider, money, id } of ledger) {
     if (provider !== payment.provider || !(references.has(reference) || (reference === '' && ids.has(id)))) continue;
     if (kind === 'charge' || kind === 'capture') [times, amount] = [times + 1, amount + (money?.amount ?? 0)];
+    if (kind === 'reversal') reversed += money?.amount ?? payment.amount;
     if (kind === 'refund') refunded += money?.amount ?? 0;
     if (kind === 'refund_failed') refunded -= money?.amount ?? 0;
   }
-  return { times, amount, refunded };
+  return { times, amount, refunded, left: amount - refunded - reversed };
 }
 
 /** I4, and nothing lost: money at the provider is a success or a review here; without money there is no success. */
@@ -87,6 +90,8 @@ function checkMoney(book: PaymentBook, books: Books, unknowable: boolean, violat
   const { payment, history } = book;
   const moved = movedAt(books, book);
   const byPerson = payment.resolution !== undefined;
+  // Given back before we could ask: there is nothing to know.
+  if (moved.left <= 0 && payment.status !== 'succeeded') return;
   if (moved.times === 0) {
     if (payment.status === 'succeeded' && !byPerson)
       violate('I4', `${payment.id} succeeded, and the provider has no money of it`);

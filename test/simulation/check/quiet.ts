@@ -15,6 +15,7 @@ export async function checkQuiet(installation: Installation, pages: readonly Pag
     if (payment.status === 'creating') world.violate('I10', `${payment.id} is still being created`);
   }
   checkSiblings(books, world);
+  checkFailed(installation, books);
   const settled = new Set(
     books.checkouts
       .filter(({ id, updatedAt }) =>
@@ -37,6 +38,16 @@ function checkSiblings({ checkouts, payments }: Books, world: Installation['worl
     const [first, second] = live.map(({ payment }) => payment.id);
     if (first !== undefined && second !== undefined) world.violate('rule 5', `${first} and ${second} are open`);
     if (status === 'paid' && first !== undefined) world.violate('rule 15', `${id} is paid, and ${first} is open`);
+  }
+}
+
+/** I6: what is called failed cannot be paid at its provider. */
+function checkFailed({ world, providers }: Installation, { payments }: Books): void {
+  for (const { payment } of payments) {
+    if (payment.status !== 'failed') continue;
+    const provider = providers.find(({ subject }) => subject.id === payment.provider);
+    const there = provider?.simulator.payments().find(({ reference }) => reference === payment.merchantReference);
+    if (there?.open === true) world.violate('I6', `${payment.id} is called failed, and can still be paid`);
   }
 }
 

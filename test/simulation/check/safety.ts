@@ -11,6 +11,7 @@ export function checkSafety({ world, shop, store }: Installation, books: Books):
   for (const book of books.payments) checkHistory(book, violate);
   checkLedger(books, violate);
   checkOnePaid(books, violate);
+  if (!STANDS_STILL.some((fault) => world.hits.has(fault))) checkAbandoned(books, violate);
   checkSubmissions(books, violate);
   checkVoids(books, shop.asked, violate);
   checkImmutable(books, shop.checkouts, violate);
@@ -80,6 +81,28 @@ function checkOnePaid({ payments }: Books, violate: Violate): void {
     if (other !== undefined)
       violate('I3', `${other} and ${payment.id} have paid ${payment.checkoutId}, and nobody was alarmed`);
     paid.set(payment.checkoutId, payment.id);
+  }
+}
+
+/** What may cost an instance its leases while it is at work. */
+const STANDS_STILL = [
+  'stalled',
+  'store busy',
+  'store full',
+  'store down',
+  'connection lost before commit',
+  'connection lost after commit',
+] as const;
+
+/** Nobody gives up a payment that its instance is just creating: no answer to the creation follows. */
+function checkAbandoned({ payments }: Books, violate: Violate): void {
+  for (const { payment, history } of payments) {
+    const abandoned = history.findIndex(({ from, to }) => from === 'creating' && to === 'unknown');
+    const answered = history.findIndex(
+      ({ from, source, said }) => from === 'unknown' && source === 'command' && !said.startsWith('canceled'),
+    );
+    if (abandoned >= 0 && answered > abandoned)
+      violate('rule 19', `${payment.id} was given up while it was being created`);
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
-import type { PlantedBug } from './bugs.ts';
+import type { Edit, PlantedBug } from './bugs.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -44,14 +44,21 @@ export async function buildWithBug(bug: PlantedBug, name: string): Promise<Built
   return { worker: join(outDir, 'worker.mjs'), preload: join(outDir, 'preload.mjs') };
 }
 
-/** @throws {Error} where the text to be replaced does not occur exactly once */
-export function assertPlantable({ name, file, find }: PlantedBug): void {
-  const times = readFileSync(join(ROOT, file), 'utf8').split(find).length - 1;
-  if (times !== 1) throw new Error(`planted bug "${name}": its text occurs ${times} times in ${file}`);
+const editsOf = ({ also, ...first }: PlantedBug): readonly Edit[] => (also === undefined ? [first] : [first, also]);
+
+/** @throws {Error} where a text to be replaced does not occur exactly once */
+function assertPlantable(bug: PlantedBug): void {
+  for (const { file, find } of editsOf(bug)) {
+    const times = readFileSync(join(ROOT, file), 'utf8').split(find).length - 1;
+    if (times !== 1) throw new Error(`planted bug "${bug.name}": its text occurs ${times} times in ${file}`);
+  }
 }
 
-const plant = ({ file, find, replace }: PlantedBug): Plugin => ({
+const plant = (bug: PlantedBug): Plugin => ({
   name: 'plant a bug',
   enforce: 'pre',
-  transform: (code, id) => (id === join(ROOT, file) ? code.replace(find, () => replace) : undefined),
+  transform: (code, id) =>
+    editsOf(bug)
+      .filter(({ file }) => id === join(ROOT, file))
+      .reduce((text, { find, replace }) => text.replace(find, () => replace), code),
 });

@@ -9,13 +9,12 @@ import { PLANTED_BUGS } from './bugs.ts';
 import { hunt } from './hunt.ts';
 import { SEEDS_FILE, storedSeeds } from './stored-seeds.ts';
 
-const AT_ONCE = 2;
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     schedules: { type: 'string', default: '300' },
     from: { type: 'string' },
+    processes: { type: 'string', default: '2' },
     store: { type: 'boolean', default: false },
   },
 });
@@ -24,8 +23,15 @@ const count = Number(values.schedules);
 const chosen = PLANTED_BUGS.filter(
   ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
 );
-const found: Record<string, number> = {};
+const found = new Set<string>();
 const left = [...chosen];
+
+function keep(name: string, seed: number): void {
+  found.add(name);
+  if (!values.store) return;
+  const seeds = { ...storedSeeds(readFileSync(SEEDS_FILE, 'utf8')), [name]: seed };
+  writeFileSync(SEEDS_FILE, `${JSON.stringify(seeds, null, 2)}\n`);
+}
 
 async function work(): Promise<void> {
   for (let bug = left.shift(); bug !== undefined; bug = left.shift()) {
@@ -36,7 +42,7 @@ async function work(): Promise<void> {
     };
     const result = await hunt(bug, seeds());
     const seconds = ((performance.now() - start) / 1_000).toFixed(1);
-    if (result !== undefined) found[bug.name] = result.seed;
+    if (result !== undefined) keep(bug.name, result.seed);
     console.log(
       result === undefined
         ? `✗ ${bug.name}: not found in ${count} schedules from seed ${first} on, ${seconds} s`
@@ -45,11 +51,6 @@ async function work(): Promise<void> {
   }
 }
 
-await Promise.all(Array.from({ length: AT_ONCE }, work));
-console.log(`${Object.keys(found).length} of ${chosen.length} found`);
-if (values.store)
-  writeFileSync(
-    SEEDS_FILE,
-    `${JSON.stringify({ ...storedSeeds(readFileSync(SEEDS_FILE, 'utf8')), ...found }, null, 2)}\n`,
-  );
-process.exitCode = Object.keys(found).length === chosen.length ? 0 : 1;
+await Promise.all(Array.from({ length: Number(values.processes) }, work));
+console.log(`${found.size} of ${chosen.length} found`);
+process.exitCode = found.size === chosen.length ? 0 : 1;
