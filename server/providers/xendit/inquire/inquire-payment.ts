@@ -84,10 +84,13 @@ function combine(
 
 const isMoney = ({ outcome }: PaymentReport): boolean => outcome === 'paid' || outcome === 'authorized';
 
+/**
+ * A hosted page makes a request of its own for every try of the customer, all with our reference. Where only the request
+ * of a failed try is known, because the answer that named the page was lost, the money is under another one.
+ */
 const belongs = (payment: XenditPayment, request: XenditPaymentRequest): boolean =>
-  payment.payment_request_id === undefined
-    ? payment.reference_id !== undefined && payment.reference_id === request.reference_id
-    : payment.payment_request_id === request.payment_request_id;
+  payment.payment_request_id === request.payment_request_id ||
+  (payment.reference_id !== undefined && payment.reference_id === request.reference_id);
 
 /** A payment may lack the reference and the token: its request has them. */
 const withReferencesOf = (report: PaymentReport, request: PaymentReport): PaymentReport => ({

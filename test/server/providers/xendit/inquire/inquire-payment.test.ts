@@ -31,6 +31,8 @@ async function inquire(
 const gist = (reports: readonly PaymentReport[]) =>
   reports.map(({ outcome, transactionId }) => [outcome, transactionId]);
 
+const ANOTHER_REQUEST = 'pr-9902feb0-bb79-47ae-9d1e-e69394d3949c';
+
 describe('a payment request', () => {
   test('cannot be inquired before its id is known', async () => {
     const { gateway, calls } = wire(() => assert.fail());
@@ -99,7 +101,8 @@ describe('a payment request', () => {
 
   test('another request’s payment does not count', async () => {
     const strangers = [
-      aVendorPayment({ payment_request_id: 'pr-9902feb0-bb79-47ae-9d1e-e69394d3949c' }),
+      aVendorPayment({ payment_request_id: ANOTHER_REQUEST, reference_id: 'another' }),
+      aVendorPayment({ payment_request_id: ANOTHER_REQUEST, reference_id: undefined }),
       aVendorPayment({ payment_request_id: undefined, reference_id: 'another' }),
       aVendorPayment({ payment_request_id: undefined, reference_id: undefined }),
     ];
@@ -108,6 +111,15 @@ describe('a payment request', () => {
         ['requires_action', undefined],
       ]);
     }
+  });
+
+  test('money of another request with our reference counts: another try on a page whose answer was lost', async () => {
+    const another = aVendorPayment({ payment_request_id: ANOTHER_REQUEST });
+    const [report] = await inquire({}, { [GET_REQUEST]: aRequest({ status: 'FAILED' }), [GET_PAYMENT]: another }, [
+      PAYMENT,
+    ]);
+    assert.equal(report?.outcome, 'paid');
+    assert.equal(report?.providerReferences['request'], ANOTHER_REQUEST);
   });
 
   test('a notified failed try does not end an open request', async () => {
