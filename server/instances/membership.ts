@@ -47,11 +47,14 @@ export function createMembership(options: MembershipOptions): Membership {
   let tenure: (Tenure & { end: number }) | undefined;
   let cancelTimer = (): void => undefined;
   let beating: Promise<void> = Promise.resolve();
+  let reaping: Promise<void> | undefined;
   let stopped = false;
 
   async function begin(): Promise<void> {
     const id = newId();
     const sentAt = monotonic();
+    // Also where its row has gone before its time: others may have what it held, so it sends nothing more.
+    if (tenure !== undefined) tenure.end = -Infinity;
     await store.addInstance(id, LAPSES_AFTER_MS);
     const begun = { id, end: sentAt + OVER_AFTER_MS, isOver: () => stopped || monotonic() >= begun.end };
     if (tenure !== undefined)
@@ -76,12 +79,25 @@ export function createMembership(options: MembershipOptions): Membership {
     let pauseMs = RENEW_EVERY_MS;
     try {
       await renew();
-      if ((await store.removeLapsedInstances()) > 0) void recover();
+      reap();
     } catch (error) {
       pauseMs = RETRY_AFTER_MS;
       log.warn({ instance: tenure?.id, error }, 'this instance could not be renewed');
     }
     plan(pauseMs);
+  }
+
+  /** Renewals do not wait for it: while the store is busy it may take longer than an instance lives. */
+  function reap(): void {
+    reaping ??= removeLapsed().finally(() => (reaping = undefined));
+  }
+
+  async function removeLapsed(): Promise<void> {
+    try {
+      if ((await store.removeLapsedInstances()) > 0) void recover();
+    } catch (error) {
+      log.warn({ error }, 'instances that have lapsed could not be removed: it is tried again');
+    }
   }
 
   async function recover(): Promise<void> {
@@ -115,6 +131,7 @@ export function createMembership(options: MembershipOptions): Membership {
       stopped = true;
       cancelTimer();
       await beating;
+      await reaping;
       try {
         if (last !== undefined) await store.removeInstance(tenure?.id ?? last.id);
       } catch (error) {

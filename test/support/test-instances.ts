@@ -4,6 +4,7 @@ import type { Store } from '../../server/payments/ports/ports.ts';
 import type { Timers } from '../../server/platform/timers.ts';
 import { quietLog } from './quiet-log.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+import { withOverrides } from './with-overrides.ts';
 
 /** One instance on a shared store. It is renewed as the clock of the instances is moved. */
 export interface TestInstance {
@@ -30,8 +31,15 @@ export async function startInstance(store: Store, clock: VirtualClock, name: str
   };
   let ids = 0;
   let lapses = 0;
+  let reaping: Promise<unknown> | undefined;
   const membership = createMembership({
-    store,
+    store: withOverrides(store, {
+      removeLapsedInstances: () => {
+        const removed = store.removeLapsedInstances();
+        reaping = removed;
+        return removed;
+      },
+    }),
     log: quietLog,
     timers,
     monotonic: () => clock.now(),
@@ -58,6 +66,7 @@ export async function startInstance(store: Store, clock: VirtualClock, name: str
       const isPlanned = new Promise<void>((resolve) => (planned = resolve));
       due.work();
       await isPlanned;
+      await reaping;
     },
   };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
+import { createMembership } from '../../../server/instances/membership.ts';
+import { quietLog } from '../../support/quiet-log.ts';
 import { moveOn, startInstance } from '../../support/test-instances.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { withOverrides } from '../../support/with-overrides.ts';
@@ -71,3 +73,57 @@ test('jobs that a lapsed instance was running are due at once; those of a living
     'one that stops leaves its jobs to the others',
   );
 });
+
+test('an instance whose row has gone before its time ends its old tenure at once', async (t) => {
+  const clock = virtualClock();
+  const store = await tempStore(t, { clock, isShared: true });
+  const one = await startInstance(store, clock, 'one');
+  const before = one.membership.current();
+  await store.removeInstance(before.id);
+  await moveOn(clock, 2_000, [one]);
+  assert.equal(one.membership.current().id, 'one2');
+  assert.ok(before.isOver(), 'its leases may have been taken over');
+});
+
+test('renewals do not wait for the removal of others that have lapsed', async (t) => {
+  const clock = virtualClock();
+  const store = await tempStore(t, { clock, isShared: true });
+  let removals = 0;
+  const busy = withOverrides(store, {
+    removeLapsedInstances() {
+      removals += 1;
+      return new Promise<number>(() => undefined);
+    },
+  });
+  const due: { readonly at: number; readonly work: () => void }[] = [];
+  const membership = createMembership({
+    store: busy,
+    log: quietLog,
+    timers: { after: (ms, work) => (due.push({ at: clock.now() + ms, work }), () => undefined) },
+    monotonic: () => clock.now(),
+    newId: countingId(),
+    onLapsed: () => Promise.resolve(),
+  });
+  await membership.start();
+  for (let count = 0; count < 6; count += 1) {
+    const next = due.shift();
+    assert.ok(next !== undefined, 'the next renewal is planned');
+    clock.set(next.at);
+    next.work();
+    while (due.length === 0 && (await settled()));
+  }
+  assert.equal(membership.current().id, '1');
+  assert.equal(removals, 1, 'one removal at a time');
+});
+
+function countingId(): () => string {
+  let ids = 0;
+  return () => String((ids += 1));
+}
+
+let turns = 0;
+/** Lets what the store does settle; false after very many turns of the event loop. */
+async function settled(): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  return (turns += 1) < 2_000;
+}
