@@ -37,17 +37,36 @@ export async function removeLapsedInstances(access: TableAccess, now: Instant): 
   return lapsed;
 }
 
-/** Leases and claimed jobs of instances that are not there. The jobs are due now. */
+/**
+ * Frees leases and claimed jobs of instances that are not there; the jobs are due now. First it finds out whose they
+ * are: an instance that has just been added may take one over before it is freed, and keeps it then.
+ */
 async function freeWhatNobodyHolds({ sql }: TableAccess, now: Instant): Promise<void> {
   const known = sql.build.selectFrom('instances').select('id');
-  await sql.change(sql.build.deleteFrom('leases').where('holder', 'not in', known));
+  const leases = await sql.all(
+    sql.build.selectFrom('leases').select('holder').distinct().where('holder', 'not in', known),
+  );
+  if (leases.length > 0) {
+    const gone = leases.map(({ holder }) => holder);
+    await sql.change(sql.build.deleteFrom('leases').where('holder', 'in', gone));
+  }
+  const jobs = await sql.all(
+    sql.build
+      .selectFrom('jobs')
+      .select('claimed_by')
+      .distinct()
+      .where('claimed', '=', 1)
+      .where('claimed_by', 'is not', null)
+      .where('claimed_by', 'not in', known),
+  );
+  const gone = jobs.flatMap(({ claimed_by: id }) => id ?? []);
+  if (gone.length === 0) return;
   await sql.change(
     sql.build
       .updateTable('jobs')
       .set(({ eb }) => ({ due_at: sql.dialect.now(now), version: eb('version', '+', 1), claimed: 0, claimed_by: null }))
       .where('claimed', '=', 1)
-      .where('claimed_by', 'is not', null)
-      .where('claimed_by', 'not in', known),
+      .where('claimed_by', 'in', gone),
   );
 }
 

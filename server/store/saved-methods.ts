@@ -13,6 +13,19 @@ export async function findSavedMethod({ sql, cipher }: TableAccess, id: string):
   return found && savedMethodCodec.fromRow(cipher, found);
 }
 
+/**
+ * Locks the token until the unit of work ends, also where nothing has it yet: so it is kept once for a customer. There is
+ * no unique index, because databases of earlier versions may hold a token twice.
+ */
+export async function lockToken({ sql, cipher }: TableAccess, token: string): Promise<void> {
+  if (sql.dialect.hasOneWriter) return;
+  // In one order. An instance that has no newer key yet has one of these indexes all the same.
+  for (const index of cipher.blindIndexes(token, TOKEN_INDEX).toSorted())
+    await sql.all({ compile: () => lockName(index).compile(sql.build) });
+}
+
+const lockName = (name: string) => fragment`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+
 export async function savedMethodsByToken(
   { sql, cipher }: TableAccess,
   provider: string,

@@ -19,7 +19,7 @@ import { insertPayment, updatePayment } from './payments.ts';
 import { appendPayoutHistory } from './payout-history.ts';
 import { insertPayout, updatePayout } from './payouts.ts';
 import { findRefund, insertRefund, updateRefund } from './refunds.ts';
-import { insertSavedMethod, updateSavedMethod } from './saved-methods.ts';
+import { insertSavedMethod, lockToken, updateSavedMethod } from './saved-methods.ts';
 import { CHANGING_MEMBERS, type Book } from './ledger/facts.ts';
 import { UnitLedger, type ReportSuspect } from './ledger/unit-ledger.ts';
 import { SqlReads } from './sql-reads.ts';
@@ -77,6 +77,11 @@ export class SqlTx extends SqlReads implements Tx {
     const refund = 'status' in patch ? await findRefund(this.access, id) : undefined;
     if (refund !== undefined) await this.#ledger.willChangeRefunds(refund.paymentId);
     await updateRefund(this.access, id, patch);
+  }
+
+  override async savedMethodsByToken(provider: string, token: string): Out<'savedMethodsByToken'> {
+    await lockToken(this.access, token);
+    return super.savedMethodsByToken(provider, token);
   }
 
   insertSavedMethod(method: SavedMethod): Out<'insertSavedMethod'> {

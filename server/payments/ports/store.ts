@@ -93,7 +93,10 @@ export interface StoreReads {
   findRefundByProviderReference(provider: string, name: string, value: string): Promise<Refund | undefined>;
   refundsOf(paymentId: string): Promise<readonly Refund[]>;
   findSavedMethod(id: string): Promise<SavedMethod | undefined>;
-  /** Newest first. A provider may give several customers the same token. */
+  /**
+   * Newest first. A provider may give several customers the same token. In a unit of work the token is locked until it
+   * ends: no other unit finds or inserts one meanwhile.
+   */
   savedMethodsByToken(provider: string, token: string): Promise<readonly SavedMethod[]>;
   /** The active ones, last used first. */
   savedMethodsOf(customerReference: string): Promise<readonly SavedMethod[]>;

@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test';
 import { StorageUnavailable, type Aggregate, type Store, type Tx } from '../../../../server/payments/ports/ports.ts';
 import { createCipher } from '../../../../server/platform/crypto.ts';
 import { openStore } from '../../../../server/store/open-store.ts';
+import { Client } from 'pg';
 import { migratedDatabase } from '../../../support/migrated-database.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 import { bareCheckout, event, fullCheckout, fullPayment, payout, refund, savedMethod } from '../samples.ts';
@@ -186,4 +187,49 @@ test('of two payouts with one reference at the same moment, one is stored and th
     assert.deepEqual([one, other].filter((holder) => holder === undefined).length, 1);
     assert.equal(one ?? other, one === undefined ? `po_${round}_0` : `po_${round}_1`);
   }
+});
+
+test('a token that two units of work look for at the same moment is kept by one of them', async (t) => {
+  const both = await stores(t);
+  const keep = (index: 0 | 1) =>
+    both[index].transact(
+      async (tx) => {
+        const known = await tx.savedMethodsByToken('bank-of-tests', 'pt-new');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        if (known.length === 0)
+          await tx.insertSavedMethod({ ...savedMethod(), id: `tok_new${index}`, token: 'pt-new' });
+      },
+      { of: 'checkout', id: index === 0 ? 'co_1' : 'co_2' },
+    );
+  await Promise.all([keep(0), keep(1)]);
+  assert.equal((await both[0].savedMethodsByToken('bank-of-tests', 'pt-new')).length, 1);
+});
+
+test('a lease that a new instance takes over while those of the lapsed one are freed stays taken', async (t) => {
+  const url = await migratedDatabase();
+  const store = await openStore({ url, clock: virtualClock(), cipher: createCipher([KEY]), log: quiet });
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  t.after(async () => {
+    await client.end();
+    await store.close();
+  });
+  await client.query(`INSERT INTO instances (id, until) VALUES ('lapsed', 0)`);
+  await client.query(`INSERT INTO leases (key, holder, turn) VALUES ('key', 'lapsed', 'turn 1')`);
+  await client.query(`INSERT INTO jobs (kind, key, lane, due_at, retry_count, version, claimed, claimed_by)
+    VALUES ('inquire', 'pay_1', '', 0, 0, 0, 1, 'lapsed')`);
+  await client.query('BEGIN');
+  await client.query(`INSERT INTO instances (id, until) VALUES ('new', ${Number.MAX_SAFE_INTEGER})`);
+  await client.query(`UPDATE leases SET holder = 'new', turn = 'turn 2'`);
+  await client.query(`UPDATE jobs SET claimed_by = 'new', due_at = 9`);
+  const freeing = store.removeLapsedInstances();
+  while ((await client.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows.length === 0);
+  await client.query('COMMIT');
+  assert.equal(await freeing, 1);
+  assert.deepEqual((await client.query('SELECT key, holder, turn FROM leases')).rows, [
+    { key: 'key', holder: 'new', turn: 'turn 2' },
+  ]);
+  assert.deepEqual((await client.query('SELECT claimed, claimed_by FROM jobs')).rows, [
+    { claimed: 1, claimed_by: 'new' },
+  ]);
 });
