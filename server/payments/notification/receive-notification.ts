@@ -3,11 +3,13 @@ import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 import type { Payout } from '../model/model.ts';
 import {
   MalformedNotification,
+  type Aggregate,
   type Gateway,
   type PayoutReport,
   type ProviderReport,
   type RawNotification,
   type ReadNotification,
+  type StoreReads,
 } from '../ports/ports.ts';
 import { recordRefundClaim } from '../refund/refund-claims.ts';
 import { NotificationError } from './notification-error.ts';
@@ -28,31 +30,66 @@ export async function receiveNotification(
 ): Promise<'stored' | 'repeated' | 'full'> {
   const gateway = deps.providerRouter.gateway(provider);
   const { reports } = readVerified(gateway, raw);
-  const found = await Promise.all(reports.map((report) => findSubject(deps.store, provider, report)));
-  const first = found.find((subject) => subject !== undefined);
-  return commit(deps, first === undefined ? 'new' : aggregateOf(first), async (unitOfWork) => {
-    const subjects = await Promise.all(reports.map((report) => findSubject(unitOfWork.tx, provider, report)));
-    const known = subjects.find((subject) => subject !== undefined);
-    const stored = await unitOfWork.tx.insertNotification({
-      provider,
-      body: raw.body,
-      subject: known && subjectId(known),
-      receivedAt: unitOfWork.now,
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+    const aggregate = aggregateOfFirst(await findSubjects(deps.store, provider, reports));
+    const stored = await commit(deps, aggregate, async (unitOfWork) => {
+      const subjects = await findSubjects(unitOfWork.tx, provider, reports);
+      // It has become known only now: it has to be locked before it is changed.
+      if (!isSame(aggregateOfFirst(subjects), aggregate)) return undefined;
+      return record(unitOfWork, gateway, { provider, raw, reports, subjects });
     });
-    const isNew = stored === 'stored';
-    for (const subject of subjects) {
-      if (subject !== undefined) await handleReport(unitOfWork, gateway, subject, isNew);
-    }
-    if (isNew) logUnmatched(deps, provider, reports, subjects);
-    return stored;
+    if (stored !== undefined) return stored;
+  }
+  throw new NotificationError('deferred', 'what the notification is about is changing at this moment');
+}
+
+const MAX_TRIES = 5;
+
+type Subjects = readonly (NotificationSubject | undefined)[];
+
+const findSubjects = (store: StoreReads, provider: string, reports: readonly ProviderReport[]): Promise<Subjects> =>
+  Promise.all(reports.map((report) => findSubject(store, provider, report)));
+
+function aggregateOfFirst(subjects: Subjects): Aggregate {
+  const first = subjects.find((subject) => subject !== undefined);
+  return first === undefined ? 'new' : aggregateOf(first);
+}
+
+const isSame = (one: Aggregate, other: Aggregate): boolean =>
+  one === 'new' || other === 'new' ? one === other : one.of === other.of && one.id === other.id;
+
+interface Received {
+  readonly provider: string;
+  readonly raw: RawNotification;
+  readonly reports: readonly ProviderReport[];
+  readonly subjects: Subjects;
+}
+
+async function record(
+  unitOfWork: UnitOfWork,
+  gateway: Gateway,
+  { provider, raw, reports, subjects }: Received,
+): Promise<'stored' | 'repeated' | 'full'> {
+  const known = subjects.find((subject) => subject !== undefined);
+  const stored = await unitOfWork.tx.insertNotification({
+    provider,
+    body: raw.body,
+    subject: known && subjectId(known),
+    receivedAt: unitOfWork.now,
   });
+  const isNew = stored === 'stored';
+  for (const subject of subjects) {
+    if (subject !== undefined) await handleReport(unitOfWork, gateway, subject, isNew);
+  }
+  if (isNew) logUnmatched(unitOfWork.domain, provider, reports, subjects);
+  return stored;
 }
 
 function logUnmatched(
   deps: Domain,
   provider: string,
   reports: readonly ProviderReport[],
-  subjects: readonly (NotificationSubject | undefined)[],
+  subjects: Subjects,
 ): void {
   for (const [index, { subject, providerStatus }] of reports.entries()) {
     if (subjects[index] === undefined)
