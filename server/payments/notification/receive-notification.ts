@@ -85,12 +85,7 @@ async function record(
   return stored;
 }
 
-function logUnmatched(
-  deps: Domain,
-  provider: string,
-  reports: readonly ProviderReport[],
-  subjects: Subjects,
-): void {
+function logUnmatched(deps: Domain, provider: string, reports: readonly ProviderReport[], subjects: Subjects): void {
   for (const [index, { subject, providerStatus }] of reports.entries()) {
     if (subjects[index] === undefined)
       deps.log.warn({ provider, subject, providerStatus }, 'verified notification matches nothing');

@@ -8,7 +8,7 @@ import { requestRefundStatus } from './inquire-refund.ts';
 import { loadPaymentAtProvider, type PaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment, Refund } from '../model/model.ts';
 import { merchantReferenceOf, type Offer, type ProviderReport } from '../ports/ports.ts';
-import { receivedAmount, sumOf, mayHaveReturnedMoney } from '../model/received-money.ts';
+import { furtherAmount, receivedAmount, sumOf, mayHaveReturnedMoney } from '../model/received-money.ts';
 import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
 import { applyRefundReports, applyRefundResult, type RefundResult } from './apply-refund-evidence.ts';
 import { commit } from '../core/unit-of-work.ts';
@@ -17,7 +17,7 @@ export interface RefundRequest {
   /** Reserved by the caller. A repeat with the same id returns the same refund, and nothing is sent twice. */
   readonly id: string;
   readonly paymentId: string;
-  /** Absent: all that is left. */
+  /** Absent: all that is left; of a payment that was paid twice, what is left of the further money. */
   readonly amount?: number | undefined;
   readonly reason?: string | undefined;
   /** The review that the merchant closes by it. */
@@ -97,7 +97,7 @@ const applyRefund = (deps: Domain, { id }: Refund, result: RefundResult): Promis
 function refundableAmount(
   payment: Payment,
   offer: Offer | undefined,
-  refunds: readonly Refund[],
+  { siblings, refunds }: { readonly siblings: readonly Payment[]; readonly refunds: readonly Refund[] },
   { amount: requested, resolves }: RefundRequest,
 ): number {
   const received = receivedAmount(payment);
@@ -114,7 +114,13 @@ function refundableAmount(
     );
   // The refunded amount may include a refund of ours that is still open.
   const rest = received - Math.max(payment.refundedAmount, sumOf(refunds.filter(mayHaveReturnedMoney)));
-  const amount = requested ?? rest;
+  const wanted = resolves === 'paid_twice' ? furtherAmount(payment, siblings, refunds) : rest;
+  if (resolves === 'paid_twice' && wanted <= 0)
+    throw new DomainError(
+      'state_conflict',
+      'The further money has been refunded already; the review can be dismissed.',
+    );
+  const amount = requested ?? wanted;
   if (rest <= 0)
     throw new DomainError('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
   if (amount > rest) throw fieldError('amount', `must be at most ${rest}, the amount that is left`);
@@ -137,7 +143,9 @@ const writeRefund = (deps: Domain, offer: Offer | undefined, request: RefundRequ
     if (payment === undefined) throw new DomainError('not_found', 'No such payment.');
     if ((await tx.findRefund(request.id)) !== undefined)
       throw new DomainError('state_conflict', 'The same refund was requested at the same time.');
-    const amount = refundableAmount(payment, offer, await tx.refundsOf(payment.id), request);
+    const siblings = await tx.paymentsOf(payment.checkoutId);
+    const refunds = await tx.refundsOf(payment.id);
+    const amount = refundableAmount(payment, offer, { siblings, refunds }, request);
     const refund: Refund = {
       id: request.id,
       paymentId: payment.id,

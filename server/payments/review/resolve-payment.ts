@@ -8,7 +8,6 @@ import { loadPayment } from '../core/load.ts';
 import { markCheckoutPaid } from '../checkout/mark-checkout-paid.ts';
 import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment } from '../model/model.ts';
-import { furtherAmount, mayHaveReturnedMoney } from '../model/received-money.ts';
 import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
 import { decideRefundClaim } from '../refund/refund-claims.ts';
 import { refundPayment } from '../refund/refund-payment.ts';
@@ -76,19 +75,9 @@ async function refundForReview(
   question: ReviewQuestion,
   { id }: Resolution,
 ): Promise<void> {
-  const amount = question === 'paid_twice' ? await furtherAmountOf(deps, payment, id) : undefined;
   const resolves = question === 'unknown' ? undefined : question;
-  const { status } = await refundPayment(deps, { id, paymentId: payment.id, amount, resolves });
+  const { status } = await refundPayment(deps, { id, paymentId: payment.id, resolves });
   if (status === 'failed') throw new DomainError('state_conflict', 'The refund has failed; the review stays open.');
-}
-
-/** What is left of the further money; `undefined` where an earlier run of this decision has refunded it already. */
-async function furtherAmountOf(deps: Domain, payment: Payment, id: string): Promise<number | undefined> {
-  if ((await findSubmissions(id, (one) => deps.store.findRefund(one))).some(mayHaveReturnedMoney)) return undefined;
-  const siblings = await deps.store.paymentsOf(payment.checkoutId);
-  const further = furtherAmount(payment, siblings, await deps.store.refundsOf(payment.id));
-  if (further > 0) return further;
-  throw new DomainError('state_conflict', 'The further money has been refunded already; the review can be dismissed.');
 }
 
 async function sendDecision(deps: Domain, payment: Payment, verdict: 'approve' | 'deny'): Promise<void> {
