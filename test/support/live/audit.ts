@@ -60,8 +60,8 @@ export async function audit(
 }
 
 /**
- * What has to be done still: events to be delivered, and payments to be decided. Where time does not pass, those are the
- * ones that the provider has charged.
+ * What has to be done still: events to be delivered, refunds that the provider has accepted to be found out, and payments
+ * to be decided. Where time does not pass, those are the ones that the provider has charged.
  */
 export async function undecided(
   client: RetryingClient,
@@ -78,8 +78,19 @@ export async function undecided(
       .filter(({ status }) => !isFinal(status))
       .filter(({ id, status }) => isOver || status === 'creating' || charged.has(id))
       .map(({ id }) => id),
+    ...refundsNotTold(world, events),
     ...events.filter(({ delivery }) => delivery.status !== 'delivered').map(({ id }) => id),
   ];
+}
+
+/** The API lists no refunds: those that the provider has accepted, under our reference, and that no event is about. */
+function refundsNotTold(world: OutsideWorld, events: readonly StoredEvent[]): readonly string[] {
+  const told = new Set(events.map(({ data }) => data?.refund?.id));
+  return world
+    .ledger()
+    .filter(isOf(['refund']))
+    .map(({ reference }) => idOf(reference))
+    .filter((id) => id.startsWith('rf_') && !told.has(id));
 }
 
 function acknowledgementsHold({ client, known, events }: Sides): string[] {
