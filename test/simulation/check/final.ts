@@ -119,7 +119,7 @@ const isReview = ({ note }: { readonly note?: string | undefined }): boolean => 
 /** Rule 18: what is not final waits for a person who has been told, or for an answer. */
 function checkEnded({ payment, refunds }: PaymentBook, { events }: Books, violate: Violate): void {
   const told = (type: StoredEvent['type']): boolean =>
-    events.some((event) => event.type === type && event.body.includes(payment.id));
+    events.some((event) => event.type === type && subjectOf(event) === payment.id);
   if (payment.status === 'creating') violate('I10', `${payment.id} is still being created`);
   if (payment.status === 'requires_action') violate('I10', `${payment.id} still waits for the customer`);
   if (payment.status === 'unknown' && !told('payment.review_required'))
@@ -134,6 +134,10 @@ function checkEnded({ payment, refunds }: PaymentBook, { events }: Books, violat
   for (const refund of refunds)
     if (refund.status === 'processing') violate('I10', `refund ${refund.id} is still processing`);
 }
+
+/** The payment that an event is about; its checkout's others are in its body as well. */
+const subjectOf = ({ body }: StoredEvent): string | undefined =>
+  (JSON.parse(body) as { readonly data: { readonly payment?: { readonly id: string } } }).data.payment?.id;
 
 const FINAL_EVENT: Partial<Record<Payment['status'], StoredEvent['type']>> = {
   succeeded: 'payment.succeeded',

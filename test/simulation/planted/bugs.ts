@@ -158,8 +158,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job ends after its first run',
     file: 'server/jobs/runner.ts',
-    find: 'await (next === undefined ? store.completeJob(job) : store.retryJob(job, next, failed));',
-    replace: `await (next === undefined || job.kind === 'inquire' ? store.completeJob(job) : store.retryJob(job, next, failed));`,
+    find: 'return next === undefined ? store.completeJob(job) : store.retryJob(job, next, failed);',
+    replace: `return next === undefined || job.kind === 'deliver' ? store.completeJob(job) : store.retryJob(job, next, failed);`,
   },
   {
     name: 'a reserved key is not remembered',
