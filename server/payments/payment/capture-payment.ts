@@ -1,3 +1,4 @@
+import { isFinal } from '../../../shared/payment-status.ts';
 import { changedAt } from '../core/changed-at.ts';
 import type { Domain } from '../core/domain.ts';
 import { exclusively } from '../core/exclusively.ts';
@@ -18,8 +19,8 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  * Captures an authorized payment: the whole amount, or less where the channel supports it. The amount is stored before
  * the call, so that a repeat after a crash captures the same. `succeeded` once an inquiry confirms exactly that amount.
  *
- * @throws {DomainError} `not_found`; `state_conflict` where it is not authorized, where another amount was captured or
- * another payment has paid the checkout; `invalid_request` at `amount`; `provider_rejected`; `provider_unavailable`
+ * @throws {DomainError} `not_found`; `state_conflict` where it is not authorized, where another amount was captured, or
+ * another payment has paid the checkout or is being captured; `invalid_request` at `amount`; `provider_rejected`; `provider_unavailable`
  */
 export function capturePayment(deps: Domain, paymentId: string, amount?: number): Promise<Payment> {
   return exclusively(deps, `money:${paymentId}`, async (held) => {
@@ -73,6 +74,12 @@ const writeCapture = (deps: Domain, paymentId: string, wanted: number): Promise<
         'state_conflict',
         'Another payment has paid this checkout; the authorization is being voided.',
       );
+    // Its outcome is not known yet: both would be charged.
+    if (siblings.some((other) => other.id !== paymentId && isBeingCaptured(other)))
+      throw new DomainError(
+        'state_conflict',
+        'A capture of another payment of this checkout was requested; repeat that one, or void it first.',
+      );
     if (payment.capturedAmount !== undefined && payment.capturedAmount !== wanted)
       throw captureAlreadyRequested(payment.capturedAmount);
     await tx.updatePayment(paymentId, { capturedAmount: wanted, updatedAt: changedAt(now, payment) });
@@ -86,6 +93,9 @@ const writeCapture = (deps: Domain, paymentId: string, wanted: number): Promise<
     await tx.scheduleJob({ kind: 'inquire', key: paymentId, runAt: now + 2_000 });
     return { isRepeat: payment.capturedAmount !== undefined, requests: await countRequests(tx, paymentId) };
   });
+
+const isBeingCaptured = ({ status, capturedAmount }: Payment): boolean =>
+  !isFinal(status) && capturedAmount !== undefined;
 
 /** Nothing was captured. Where the capture was repeated meanwhile, on another instance, that one decides. */
 const undoCapture = (deps: Domain, paymentId: string, requests: number): Promise<void> =>
