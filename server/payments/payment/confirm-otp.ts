@@ -22,9 +22,9 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  * Sends the customer's one-time password to the provider. A call without an answer leaves the payment `unknown`, never
  * `failed`. Meanwhile no other payment of the checkout is created or canceled: this one may just be being paid.
  *
- * @throws {DomainError} `not_found`; `state_conflict` where no one-time password is expected; `invalid_request` at
- * `otp` where it is wrong or expired, and may be entered again; `provider_rejected`; `provider_unavailable` where it
- * was not sent
+ * @throws {DomainError} `not_found`; `state_conflict` where no one-time password is expected or another payment has paid the
+ * checkout; `invalid_request` at `otp` where it is wrong or expired, and may be entered again; `provider_rejected`;
+ * `provider_unavailable` where it was not sent
  */
 export async function confirmOtp(deps: Domain, paymentId: string, otp: string): Promise<Payment> {
   const end = deps.clock.now() + TOTAL_MS;
@@ -36,7 +36,9 @@ function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => n
   return exclusively(deps, `confirm:${paymentId}`, async (held) => {
     const payment = await loadAwaitingOtp(held, paymentId);
     if (timeLeft() < MIN_CALL_MS) throw unreachable();
-    const { call } = await loadPaymentAtProvider(held, payment);
+    const { checkout, call } = await loadPaymentAtProvider(held, payment);
+    // Money for an older payment has arrived since; this one is about to be closed.
+    if (checkout.status === 'paid') throw new DomainError('state_conflict', 'This checkout has been paid already.');
     const result = await call(timeLeft(), (gateway, ref, signal) => gateway.confirm?.(ref, otp, signal));
     if (result.kind === 'unknown')
       return commit(held, { of: 'payment', id: paymentId }, (unitOfWork) =>
