@@ -15,7 +15,7 @@ describe('API keys', () => {
   after(() => server.close());
 
   it('are required by every route of the storefront API', async () => {
-    assert.equal(STOREFRONT.length, 26);
+    assert.equal(STOREFRONT.length, 28);
     const before = await server.state();
     for (const [name, [method, path]] of STOREFRONT) {
       for (const headers of [
