@@ -55,5 +55,7 @@ const paymentRef = (payment: Payment, checkout: Checkout): PaymentRef => ({
   money: { amount: payment.amount, currency: payment.currency },
   providerReferences: payment.providerReferences,
   createdAt: payment.createdAt,
+  expiresAt: payment.expiresAt,
+  usesSavedMethod: payment.savedMethodId !== undefined,
   country: checkout.country,
 });

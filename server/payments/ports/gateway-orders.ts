@@ -43,6 +43,10 @@ export interface PaymentRef {
   readonly money: Money;
   readonly providerReferences: ProviderReferences;
   readonly createdAt: Instant;
+  /** As in {@link PaymentOrder}. */
+  readonly expiresAt: Instant;
+  /** It was made with a saved method, so no page was opened for it. */
+  readonly usesSavedMethod: boolean;
   readonly country: string;
   /** As in {@link PaymentOrder}; only with `capture`, which some providers register as an order of its own. */
   readonly returnUrl?: string | undefined;

@@ -89,7 +89,7 @@ const isKnown = ({ customer }: PaymentOrder): boolean =>
   [customer?.reference, customer?.name, customer?.email, customer?.phone].some((text) => text !== undefined);
 
 /** Xendit rejects a session shorter than ten minutes; ten seconds more for the request itself. */
-const SHORTEST_SESSION_MS = 610_000;
+export const SHORTEST_SESSION_MS = 610_000;
 
 function describe({ description, merchantReference }: PaymentOrder): Record<string, unknown> {
   const plain = Array.from(description?.replace(/\p{Cc}+/gu, ' ').trim() ?? '')

@@ -107,7 +107,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
   return {
     create,
-    inquire: (ref, signal, unconfirmed) => inquire(send, ref, contextOf(ref), signal, unconfirmed),
+    inquire: (ref, signal, unconfirmed) => inquire(send, ref, contextOf(ref), io.clock.now(), signal, unconfirmed),
 
     /** Also closes a reusable code after its payment, so that it cannot be paid again. */
     async cancel(ref, status, signal) {

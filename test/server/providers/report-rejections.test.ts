@@ -19,6 +19,8 @@ const ref: PaymentRef = {
   money: { amount: 150_000, currency: 'IDR' },
   providerReferences: {},
   createdAt: 0,
+  expiresAt: 86_400_000,
+  usesSavedMethod: false,
   country: 'ID',
 };
 const never = new AbortController().signal;

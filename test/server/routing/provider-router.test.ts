@@ -11,6 +11,8 @@ const REF: PaymentRef = {
   money: { amount: 150_000, currency: 'IDR' },
   providerReferences: {},
   createdAt: 0,
+  expiresAt: 86_400_000,
+  usesSavedMethod: false,
   country: 'ID',
 };
 

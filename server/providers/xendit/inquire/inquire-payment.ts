@@ -1,5 +1,7 @@
+import type { Instant } from '../../../payments/model/model.ts';
 import { Rejected, type PaymentRef, type PaymentReport, type Unconfirmed } from '../../../payments/ports/ports.ts';
 import type { ActionContext } from '../instruction/instruction.ts';
+import { SHORTEST_SESSION_MS } from '../build.ts';
 import { getPaymentCall, getPaymentRequestCall, getSessionCall } from '../wire/api-call.ts';
 import { readPayment, readRequest, readSession } from '../read.ts';
 import {
@@ -19,10 +21,11 @@ import { requestOutcome } from '../status.ts';
  *
  * @see https://docs.xendit.co/docs/delayed-webhooks
  */
-export function inquire(
+export async function inquire(
   send: Send,
   ref: PaymentRef,
   context: ActionContext,
+  now: Instant,
   signal: AbortSignal,
   { providerReferences, transactionIds }: Unconfirmed = { providerReferences: {}, transactionIds: [] },
 ): Promise<PaymentReport[]> {
@@ -31,9 +34,30 @@ export function inquire(
   const { session, request } = isKnown ? ref.providerReferences : providerReferences;
   const inquiry: Inquiry = { send, context, signal, unconfirmed: transactionIds };
   if (session !== undefined) return inquireSession(inquiry, session);
-  if (request !== undefined) return inquireRequest(inquiry, request);
-  return Promise.resolve([]);
+  if (request === undefined) return [];
+  const reports = await inquireRequest(inquiry, request);
+  return isTryOnOpenPage(ref, context, now) ? reports.map(withoutEnd) : reports;
 }
+
+/**
+ * Whether the request is one try on a hosted page that may take another. The page itself cannot be asked: the answer that
+ * named it was lost, and a notification named the request of a try.
+ */
+const isTryOnOpenPage = (ref: PaymentRef, { row }: ActionContext, now: Instant): boolean =>
+  row?.flow === 'SESSION' &&
+  !ref.usesSavedMethod &&
+  now < Math.max(ref.expiresAt, ref.createdAt + SHORTEST_SESSION_MS) + PAGE_END_MS;
+
+/** Clocks differ, and the last try takes its time. */
+const PAGE_END_MS = 5 * 60_000;
+
+/** The try has ended, and the payment has not. */
+const withoutEnd = (report: PaymentReport): PaymentReport =>
+  ENDS.has(report.outcome)
+    ? { ...report, outcome: 'unknown', failure: undefined, providerStatus: `try ${report.providerStatus}` }
+    : report;
+
+const ENDS: ReadonlySet<PaymentReport['outcome']> = new Set(['failed', 'canceled', 'expired']);
 
 interface Inquiry {
   readonly send: Send;

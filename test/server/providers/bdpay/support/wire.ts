@@ -96,6 +96,8 @@ export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
   money: { amount: 150_000, currency: 'IDR' },
   providerReferences: { order: ORDER },
   createdAt: NOW,
+  expiresAt: NOW + 86_400_000,
+  usesSavedMethod: false,
   country: 'ID',
   ...over,
 });

@@ -44,6 +44,8 @@ export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
   money: { amount: 150_000, currency: 'IDR' },
   providerReferences: { tXid: tXidOf('VAMERCH001', '02') },
   createdAt: NOW,
+  expiresAt: NOW + 86_400_000,
+  usesSavedMethod: false,
   country: 'ID',
   returnUrl: RETURN_URL,
   notificationUrl: NOTIFY_URL,

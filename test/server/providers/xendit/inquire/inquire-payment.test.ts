@@ -7,7 +7,7 @@ import {
   type PaymentReport,
 } from '../../../../../server/payments/ports/ports.ts';
 import { aPaidRequest, aRequest, aSession, aVendorPayment, anotherPayment } from '../support/objects.ts';
-import { aRef, OTHER_PAYMENT, PAYMENT, REFERENCE, REQUEST, SESSION, TOKEN } from '../support/order.ts';
+import { aRef, NOW, OTHER_PAYMENT, PAYMENT, REFERENCE, REQUEST, SESSION, TOKEN } from '../support/order.ts';
 import { never, rejection, routes, wire } from '../support/wire.ts';
 
 const GET_REQUEST = `GET /v3/payment_requests/${REQUEST}`;
@@ -120,6 +120,17 @@ describe('a payment request', () => {
     ]);
     assert.equal(report?.outcome, 'paid');
     assert.equal(report?.providerReferences['request'], ANOTHER_REQUEST);
+  });
+
+  test('a failed try on a page whose answer was lost ends nothing while the page takes another', async () => {
+    const table = { [GET_REQUEST]: aRequest({ status: 'FAILED', channel_code: 'CARDS' }) };
+    const minutes = (count: number): number => NOW + count * 60_000;
+    const outcomeOf = async (ref: Partial<PaymentRef>) =>
+      (await inquire({ channel: 'card', ...ref }, table))[0]?.outcome;
+    assert.equal(await outcomeOf({ expiresAt: minutes(1) }), 'unknown', 'a page lasts ten minutes at least');
+    assert.equal(await outcomeOf({ expiresAt: minutes(1), usesSavedMethod: true }), 'failed');
+    assert.equal(await outcomeOf({ createdAt: minutes(-60), expiresAt: minutes(-10) }), 'failed');
+    assert.equal(await outcomeOf({ channel: 'va_bca' }), 'failed');
   });
 
   test('a notified failed try does not end an open request', async () => {
