@@ -19,9 +19,12 @@ export async function applyProviderRefunds(
 ): Promise<void> {
   for (const report of refunds ?? []) await applyNamedRefund(unitOfWork, paymentId, report);
   if (total !== undefined) await applyRefundTotal(unitOfWork, paymentId, total);
-  const { payment } = await loadWithRefunds(unitOfWork, paymentId);
+  const { payment, refunds: known } = await loadWithRefunds(unitOfWork, paymentId);
   const done = (refunds ?? []).filter(
-    ({ outcome, money }) => outcome === 'succeeded' && money?.currency === payment.currency,
+    (report) =>
+      report.outcome === 'succeeded' &&
+      report.money?.currency === payment.currency &&
+      !isContradicted(report, knownRefund(known, report)),
   );
   await raiseRefundedAmount(
     unitOfWork,
@@ -29,6 +32,18 @@ export async function applyProviderRefunds(
     total ?? done.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0),
   );
 }
+
+/** An amount other than that of the refund: the report was not applied to it, and does not count. */
+const isContradicted = ({ money }: RefundReport, known: Refund | undefined): boolean =>
+  money !== undefined && known !== undefined && !sameMoney(money, known);
+
+/** The refund that a report is about. Unconfirmed references, which only a notification named, match nothing. */
+const knownRefund = (refunds: readonly Refund[], report: RefundReport): Refund | undefined =>
+  refunds.find(
+    (one) =>
+      one.merchantReference === report.merchantReference ||
+      Object.entries(report.providerReferences).some(([name, value]) => one.providerReferences[name] === value),
+  );
 
 /** The money is refunded, also the part that a pending refund of ours may explain. */
 async function raiseRefundedAmount({ tx, now }: UnitOfWork, payment: Payment, total: number): Promise<void> {
@@ -45,12 +60,7 @@ async function raiseRefundedAmount({ tx, now }: UnitOfWork, payment: Payment, to
 
 async function applyNamedRefund(unitOfWork: UnitOfWork, paymentId: string, report: RefundReport): Promise<void> {
   const { payment, refunds } = await loadWithRefunds(unitOfWork, paymentId);
-  // Unconfirmed references, which only a notification named, match nothing.
-  const known = refunds.find(
-    (one) =>
-      one.merchantReference === report.merchantReference ||
-      Object.entries(report.providerReferences).some(([name, value]) => one.providerReferences[name] === value),
-  );
+  const known = knownRefund(refunds, report);
   if (known !== undefined) {
     // A refund of the provider's side does not have our reference there.
     const result = known.origin === 'provider' ? { ...report, merchantReference: undefined } : report;

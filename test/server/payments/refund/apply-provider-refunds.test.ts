@@ -63,19 +63,29 @@ test('it falls when the refund that explained it has failed, and the next answer
   assert.deepEqual([await refunded(), await booked(), await events()], [50_000, 1, 1]);
 });
 
+const named = (name: string, amount: number): RefundReport => ({
+  subject: 'refund',
+  outcome: 'succeeded',
+  providerReferences: { refund: name },
+  money: { amount, currency: 'IDR' },
+  providerStatus: 'SUCCEEDED',
+});
+
 test('refunds that the provider lists are added up, also one without our reference (F1)', async (t) => {
   const { report, become, refunded, booked } = await refunding(t);
-  const named = (name: string, amount: number): RefundReport => ({
-    subject: 'refund',
-    outcome: 'succeeded',
-    providerReferences: { refund: name },
-    money: { amount, currency: 'IDR' },
-    providerStatus: 'SUCCEEDED',
-  });
   await report({ refunds: [named('A', 50_000), named('B', 30_000)] });
   assert.deepEqual([await refunded(), await booked()], [80_000, 1]);
   await become('succeeded');
   assert.equal(await refunded(), 80_000);
+});
+
+test('a refund of ours that is listed with another amount does not count', async (t) => {
+  const { report, become, refunded, booked } = await refunding(t);
+  const { merchantReference } = refund({});
+  await report({ refunds: [{ ...named('A', 50_001), merchantReference }] });
+  assert.deepEqual([await refunded(), await booked()], [0, 0]);
+  await become('succeeded');
+  assert.equal(await refunded(), 50_000);
 });
 
 test('a reported total above the received amount is ignored', async (t) => {
