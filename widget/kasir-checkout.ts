@@ -26,6 +26,7 @@ import { localProblem } from './session/problem.ts';
 import { INITIAL_SNAPSHOT, type Snapshot } from './session/snapshot.ts';
 import { SettingsElement } from './settings-element.ts';
 import { firstScreenStyles } from './styles/first-screen.ts';
+import { showAboveBar } from './ui/behind-bar.ts';
 import { FocusMover } from './ui/focus-mover.ts';
 
 /** How long a page may take to set `bff` and `token`: it may have to request the token first. */
@@ -130,6 +131,12 @@ export class KasirCheckout extends SettingsElement {
       this.#stop();
       this.#language.cancel();
     });
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.addEventListener('focusin', showAboveBar);
+    return root;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

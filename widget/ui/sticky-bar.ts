@@ -1,3 +1,5 @@
+import { isBehindBar } from './behind-bar.ts';
+
 /**
  * Keeps `--bar` at the height of the bar that sticks to the bottom of the window, so that no focused field hides behind
  * it; an error makes it higher. Returns how to stop.
@@ -20,5 +22,6 @@ export function revealRow(root: ShadowRoot): void {
   if (!row) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const fits = row.getBoundingClientRect().height < innerHeight * 0.7;
-  row.scrollIntoView({ block: fits ? 'nearest' : 'start', behavior: calm ? 'auto' : 'smooth' });
+  const lowest = isBehindBar(root, row) ? 'end' : 'nearest';
+  row.scrollIntoView({ block: fits ? lowest : 'start', behavior: calm ? 'auto' : 'smooth' });
 }
