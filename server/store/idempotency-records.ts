@@ -82,8 +82,34 @@ export async function saveIdempotentResponse(
   return saved === 1;
 }
 
-export async function releaseIdempotencyKey({ sql }: TableAccess, scope: string, key: string): Promise<void> {
-  await sql.change(sql.build.deleteFrom('idempotency_records').where('scope', '=', scope).where('key', '=', key));
+export async function releaseIdempotencyKey(
+  { sql }: TableAccess,
+  { scope, key, resourceId, createdAt }: Parameters<Tx['releaseIdempotencyKey']>[0],
+): Promise<void> {
+  await sql.change(
+    sql.build
+      .deleteFrom('idempotency_records')
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .where('resource_id', '=', resourceId)
+      .where('created_at', '=', createdAt)
+      .where('status', 'is', null),
+  );
+}
+
+export async function dropExpiredIdempotencyRecord(
+  { sql }: TableAccess,
+  scope: string,
+  key: string,
+  until: Instant,
+): Promise<void> {
+  await sql.change(
+    sql.build
+      .deleteFrom('idempotency_records')
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .where('created_at', '<=', until),
+  );
 }
 
 /** Deletes at most `limit` records made before that moment. Returns how many. */

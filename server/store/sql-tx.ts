@@ -1,4 +1,5 @@
 import type {
+  Instant,
   Checkout,
   HistoryEntry,
   Payment,
@@ -9,7 +10,12 @@ import type {
   StoredEvent,
 } from '../payments/model/model.ts';
 import type { JobKind, Tx } from '../payments/ports/ports.ts';
-import { claimIdempotencyKey, saveIdempotentResponse, releaseIdempotencyKey } from './idempotency-records.ts';
+import {
+  claimIdempotencyKey,
+  saveIdempotentResponse,
+  releaseIdempotencyKey,
+  dropExpiredIdempotencyRecord,
+} from './idempotency-records.ts';
 import { insertCheckout, updateCheckout } from './checkouts.ts';
 import { insertEvent, updateEvent } from './events.ts';
 import { scheduleJob, dropJob } from './jobs.ts';
@@ -140,7 +146,11 @@ export class SqlTx extends SqlReads implements Tx {
     return saveIdempotentResponse(this.access, scope, key, answer, replaced);
   }
 
-  releaseIdempotencyKey(scope: string, key: string): Out<'releaseIdempotencyKey'> {
-    return releaseIdempotencyKey(this.access, scope, key);
+  releaseIdempotencyKey(claim: Parameters<Tx['releaseIdempotencyKey']>[0]): Out<'releaseIdempotencyKey'> {
+    return releaseIdempotencyKey(this.access, claim);
+  }
+
+  dropExpiredIdempotencyRecord(scope: string, key: string, until: Instant): Out<'dropExpiredIdempotencyRecord'> {
+    return dropExpiredIdempotencyRecord(this.access, scope, key, until);
   }
 }

@@ -74,16 +74,15 @@ export function idempotency({
   const run = async (
     ctx: Context,
     next: () => Promise<unknown>,
-    claim: Claim,
-    isNew: boolean,
+    fresh: IdempotencyRecord | undefined,
   ): Promise<ReplayableResponse> => {
     try {
       await next();
     } catch (error) {
       const { problem } = problemOf(error, ctx.state.requestId, docsUrl);
       // The reservation of an earlier request stays: that one may have sent something.
-      if (isNew && NOT_RESERVED.has(problem.status))
-        await domain.store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key), 'new');
+      if (fresh !== undefined && NOT_RESERVED.has(problem.status))
+        await domain.store.transact((tx) => tx.releaseIdempotencyKey(fresh), 'new');
       if (problem.status >= 500 || problem.status === 401 || problem.status === 429) throw error;
       return { status: problem.status, body: JSON.stringify(problem) };
     }
@@ -106,7 +105,7 @@ export function idempotency({
     const meanwhile = isNew ? undefined : answerOf(reserved, ctx, fingerprints);
     if (meanwhile !== undefined) return answerAgain(ctx, rule, meanwhile);
     ctx.state.resourceId = reserved.resourceId;
-    const answer = await run(ctx, next, claim, isNew);
+    const answer = await run(ctx, next, isNew ? reserved : undefined);
     if (!isKept(answer) || !(isNew || (await isFinalAnswer(ctx, rule, answer)))) return answer;
     const isSaved = await domain.store.transact(
       (tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer, reserved.status),
@@ -204,7 +203,7 @@ const makeClaim = (domain: Domain, { scope, key, fingerprint, reserve }: Claim):
     const now = domain.clock.now();
     const kept = await tx.findIdempotencyRecord(scope, key);
     if (kept !== undefined && kept.createdAt > now - ANSWERS_KEPT_MS) return { reserved: kept, isNew: false };
-    if (kept !== undefined) await tx.releaseIdempotencyKey(scope, key);
+    if (kept !== undefined) await tx.dropExpiredIdempotencyRecord(scope, key, now - ANSWERS_KEPT_MS);
     const fresh = { scope, key, fingerprint, resourceId: reserve(), createdAt: now };
     if (await tx.claimIdempotencyKey(fresh)) return { reserved: fresh, isNew: true };
     return {

@@ -212,7 +212,10 @@ export interface Tx extends StoreReads {
     answer: { status: number; body: string },
     replaced?: number,
   ): Promise<boolean>;
-  releaseIdempotencyKey(scope: string, key: string): Promise<void>;
+  /** Removes this very reservation. Does nothing where a response is saved by now, or another one has claimed the key. */
+  releaseIdempotencyKey(claim: Pick<IdempotencyRecord, 'scope' | 'key' | 'resourceId' | 'createdAt'>): Promise<void>;
+  /** Removes the record, answered or not, if it was made at that time or before. */
+  dropExpiredIdempotencyRecord(scope: string, key: string, until: Instant): Promise<void>;
 }
 
 /**

@@ -305,7 +305,7 @@ describe('Idempotency-Key', () => {
     const kept = await store.findIdempotencyRecord(scope, key);
     assert.ok(kept);
     await store.transact(async (tx) => {
-      await tx.releaseIdempotencyKey(scope, key);
+      await tx.dropExpiredIdempotencyRecord(scope, key, kept.createdAt);
       const { status: _status, body: _body, ...claim } = kept;
       await tx.claimIdempotencyKey(claim);
     }, 'new');

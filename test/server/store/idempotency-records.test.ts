@@ -45,9 +45,36 @@ storeTest('a response is saved once, and replaced only by who has read it (M9)',
 storeTest('a released key can be claimed again', async (t) => {
   const store = await tempStore(t);
   await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
-  await store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key), 'new');
+  await store.transact((tx) => tx.releaseIdempotencyKey(claim), 'new');
   assert.equal(await store.findIdempotencyRecord(claim.scope, claim.key), undefined);
   assert.equal(await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new'), true);
+});
+
+storeTest('a release leaves the reservation of another request, and a saved response', async (t) => {
+  const store = await tempStore(t);
+  await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
+  const release = (over = {}): Promise<void> =>
+    store.transact((tx) => tx.releaseIdempotencyKey({ ...claim, ...over }), 'new');
+  await release({ resourceId: 'co_2' });
+  await release({ createdAt: NOON - 1 });
+  assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), claim);
+  const answer = { status: 201, body: '{}' };
+  await store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer), 'new');
+  await release();
+  assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), { ...claim, ...answer });
+});
+
+storeTest('an expired record is dropped with its response, a younger one stays', async (t) => {
+  const store = await tempStore(t);
+  const answer = { status: 201, body: '{}' };
+  await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
+  await store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer), 'new');
+  const drop = (until: number): Promise<void> =>
+    store.transact((tx) => tx.dropExpiredIdempotencyRecord(claim.scope, claim.key, until), 'new');
+  await drop(NOON - 1);
+  assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), { ...claim, ...answer });
+  await drop(NOON);
+  assert.equal(await store.findIdempotencyRecord(claim.scope, claim.key), undefined);
 });
 
 storeTest('pruning deletes all records made before that time', async (t) => {
