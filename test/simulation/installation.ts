@@ -13,6 +13,7 @@ import { configOf, goodEnvironment, ORIGIN } from '../server/http/a-server.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 import { Access } from './access.ts';
+import type { Focus } from './focus.ts';
 import { Instance } from './instance.ts';
 import { NotificationLink } from './notification-link.ts';
 import { providerNetwork, type SentCall } from './provider-network.ts';
@@ -33,6 +34,8 @@ export interface Installation {
   readonly storefront: Storefront;
   readonly notifications: NotificationLink;
   readonly sent: readonly SentCall[];
+  /** The payments about which an inquiry is planned. */
+  plannedInquiries(): Promise<ReadonlySet<string>>;
   /** What `kasir verify-ledger` finds. */
   ledgerFindings(): Promise<readonly LedgerFinding[]>;
   close(): Promise<void>;
@@ -72,7 +75,7 @@ function configFor(order: readonly Subject[], payoutApproval: boolean): Config {
   return made;
 }
 
-export async function openInstallation(world: World, instanceCount: number): Promise<Installation> {
+export async function openInstallation(world: World, instanceCount: number, focus?: Focus): Promise<Installation> {
   const random = world.random('installation');
   const trouble = new Trouble(() => world.time.now);
   const own = join(folder, `seed-${world.seed}`);
@@ -87,8 +90,9 @@ export async function openInstallation(world: World, instanceCount: number): Pro
     log: quietLog,
     isShared: instanceCount > 1,
   });
-  const order = SUBJECTS.toSorted(() => random.float() - 0.5);
-  const config = configFor(order, random.chance(0.5));
+  const isFirst = ({ id }: Subject): number => Number(id === focus?.firstProvider);
+  const order = SUBJECTS.toSorted(() => random.float() - 0.5).toSorted((a, b) => isFirst(b) - isFirst(a));
+  const config = configFor(order, focus?.payoutApproval ?? random.chance(0.5));
   const storefront = new Storefront(world, trouble);
   const sent: SentCall[] = [];
   const slowness = random.pick([0, 0, 3, 20]);
@@ -127,6 +131,13 @@ export async function openInstallation(world: World, instanceCount: number): Pro
     storefront,
     notifications,
     sent,
+    async plannedInquiries() {
+      const { access, close } = await openBooks(`file:${join(own, 'kasir.db')}`, cipher, quietLog);
+      const { sql } = access;
+      const jobs = await sql.all(sql.build.selectFrom('jobs').select('key').where('kind', '=', 'inquire'));
+      await close();
+      return new Set(jobs.map(({ key }) => key));
+    },
     async ledgerFindings() {
       const books = await openBooks(`file:${join(own, 'kasir.db')}`, cipher, quietLog);
       const { findings } = await verifyLedger(books.access);

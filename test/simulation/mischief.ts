@@ -1,10 +1,11 @@
 import type { SimulatedOperation } from '../../server/providers/simulation/simulator.ts';
-import { CRASH_POINTS, FAULTS, type PROVIDER_FAULTS, type CrashPoint, type Fault } from './catalogue.ts';
+import { CRASH_POINTS, FAULTS, PROVIDER_FAULTS, type CrashPoint, type Fault } from './catalogue.ts';
 import type { BankFault } from './bank.ts';
 import type { Installation } from './installation.ts';
 import type { Instance } from './instance.ts';
 import type { Random } from './runtime/random.ts';
 import type { Steps } from './steps.ts';
+import type { CallFaultKind, LinkToUsFault, NotificationFault, StoreFault } from './trouble.ts';
 
 type ProviderFault = (typeof PROVIDER_FAULTS)[number];
 
@@ -25,6 +26,28 @@ const OPERATIONS: readonly SimulatedOperation[] = [
 ];
 /** Only a partner decides so, and only about these. */
 const DECIDED: readonly SimulatedOperation[] = ['create', 'create', 'create', 'charge', 'refund', 'payout'];
+
+const LINK_FAULTS = ['reset before send', 'arrives after the time-out', 'slow answer'] as const;
+/** The kind of a fault that strikes a call to a provider. */
+const callFaultOf = (fault: Fault): CallFaultKind | undefined =>
+  [
+    ...PROVIDER_FAULTS.filter((kind) => fault === `provider ${kind}`),
+    ...LINK_FAULTS.filter((kind) => fault === kind),
+  ][0];
+
+type CountedFault = NotificationFault | LinkToUsFault | Exclude<StoreFault, 'store full' | 'store down'>;
+const COUNTED: ReadonlySet<string> = new Set<CountedFault>([
+  'notification lost',
+  'notification duplicated',
+  'notification late',
+  'notification damaged',
+  'store busy',
+  'connection lost before commit',
+  'connection lost after commit',
+  'request lost',
+  'answer lost',
+]);
+const isCounted = (fault: Fault): fault is CountedFault => COUNTED.has(fault);
 
 /** Makes things go wrong. */
 export class Mischief {
@@ -55,6 +78,15 @@ export class Mischief {
   crashAt(point: CrashPoint): void {
     const life = this.#someInstance()?.life;
     if (life !== undefined) life.crashAt ??= point;
+  }
+
+  /** A fault of a directed schedule, which says where it strikes. */
+  strike(fault: Fault, operation?: SimulatedOperation, times = 1): void {
+    const { trouble } = this.#it;
+    const ofCall = callFaultOf(fault);
+    if (ofCall !== undefined) trouble.addCall(operation, ofCall, times);
+    else if (isCounted(fault)) trouble.addCounted(fault, times);
+    else this.fault(fault);
   }
 
   fault(fault: Fault): void {

@@ -1,9 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CrashPoint, Fault } from './catalogue.ts';
+import type { Focus } from './focus.ts';
+
+/** A seed whose schedule is directed. */
+export interface DirectedSeed {
+  readonly seed: number;
+  readonly focus: Focus;
+}
 
 export interface Batch {
-  readonly seeds: readonly number[];
+  readonly seeds: readonly (number | DirectedSeed)[];
   /** Also of schedules that broke no rule. */
   readonly keepTimelines: boolean;
 }
@@ -26,7 +33,7 @@ export interface BatchResult {
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 export interface PoolOptions {
-  readonly seeds: Iterable<number>;
+  readonly seeds: Iterable<number | DirectedSeed>;
   readonly processes?: number;
   readonly keepTimelines?: boolean;
   /** How many a process runs between two messages. Default 20. */
@@ -46,10 +53,10 @@ export async function runSchedules({
   program,
   onResult,
 }: PoolOptions): Promise<void> {
-  const iterator: Iterator<number, unknown> = seeds[Symbol.iterator]();
+  const iterator: Iterator<number | DirectedSeed, unknown> = seeds[Symbol.iterator]();
   let isEnded = false;
   const nextBatch = (): Batch => {
-    const batch: number[] = [];
+    const batch: (number | DirectedSeed)[] = [];
     while (!isEnded && batch.length < batchSize) {
       const next = iterator.next();
       if (next.done === true) break;

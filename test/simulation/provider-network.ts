@@ -24,6 +24,9 @@ export interface SentCall {
   readonly at: number;
   readonly provider: string;
   readonly operation: SimulatedOperation;
+  readonly reference: string;
+  /** It certainly came to nothing: it was not delivered, or refused. */
+  isRefused: boolean;
 }
 
 const PROVIDER_KINDS: ReadonlySet<string> = new Set(PROVIDER_FAULTS);
@@ -54,7 +57,8 @@ export function providerNetwork(
       );
     if (simulator.silent) world.hit('provider silent', `${life.name}, ${what}`);
     world.note(life.name, `→ ${what} ${referenceIn(call)}`);
-    sent.push({ at: time.now, provider: subject.id, operation });
+    const entry = { at: time.now, provider: subject.id, operation, reference: referenceIn(call), isRefused: false };
+    sent.push(entry);
 
     const diesMeanwhile = life.reach(isInquiry ? 'before an inquiry' : 'half sent', what);
     await time.sleep(random.between(5, 120));
@@ -76,7 +80,11 @@ export function providerNetwork(
     }
     const headers =
       fault !== undefined && PROVIDER_KINDS.has(fault) ? { ...call.headers, 'x-simulator-fault': fault } : call.headers;
-    const answer = await direct({ ...call, headers });
+    const answer = await direct({ ...call, headers }).catch((error: unknown) => {
+      entry.isRefused = error instanceof NotDelivered;
+      throw error;
+    });
+    entry.isRefused = answer.status >= 400;
     if (!isInquiry && life.reach('sent, no answer', what)) return never();
     const late = fault === 'slow answer' ? random.between(4_000, 14_000) : random.between(5, 120);
     await Promise.race([time.sleep(late), untilAborted(call.signal)]);

@@ -3,8 +3,11 @@ import { readBooks } from './check/books.ts';
 import { findUnsettled } from './check/final.ts';
 import { checkQuiet } from './check/quiet.ts';
 import { checkSafety } from './check/safety.ts';
+import { checkWords } from './check/words.ts';
+import type { Focus } from './focus.ts';
 import { openInstallation, type Installation } from './installation.ts';
 import { Mischief } from './mischief.ts';
+import type { Random } from './runtime/random.ts';
 import { seedCrypto } from './runtime/seeded-crypto.ts';
 import type { VirtualTime } from './runtime/virtual-time.ts';
 import { Steps } from './steps.ts';
@@ -30,20 +33,16 @@ const LEAPS = [6 * MINUTE, 70 * MINUTE, 5 * HOUR, 26 * HOUR, 3 * 24 * HOUR];
 /** Two on one database, as on PostgreSQL, or one alone, as on SQLite. */
 const instancesOf = (seed: number): number => (seed % 3 === 0 ? 1 : 2);
 
-/** One random schedule of steps and faults, and then the checks. The same seed does the same. */
-export async function runSchedule(
-  time: VirtualTime,
-  seed: number,
-  instanceCount = instancesOf(seed),
-): Promise<ScheduleResult> {
+/** One random schedule of steps and faults, and then the checks. The same seed does the same, with the same focus. */
+export async function runSchedule(time: VirtualTime, seed: number, focus?: Focus): Promise<ScheduleResult> {
   time.begin(seed);
   seedCrypto(seed);
   const world = new World(seed, time);
-  const installation = await openInstallation(world, instanceCount);
-  const steps = new Steps(installation);
+  const installation = await openInstallation(world, focus?.instances ?? instancesOf(seed), focus);
+  const steps = new Steps(installation, focus);
   let stepCount = 0;
   try {
-    stepCount = await run(installation, steps);
+    stepCount = await run(installation, steps, focus);
   } catch (error) {
     world.violate('no crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
@@ -54,7 +53,7 @@ export async function runSchedule(
   return { seed, violations, timeline, digest, hits, steps: stepCount };
 }
 
-async function run(installation: Installation, steps: Steps): Promise<number> {
+async function run(installation: Installation, steps: Steps, focus?: Focus): Promise<number> {
   const { world } = installation;
   const { time } = world;
   const random = world.random('schedule');
@@ -65,6 +64,48 @@ async function run(installation: Installation, steps: Steps): Promise<number> {
   void steps.newOrder();
   await time.run(500);
 
+  const plan = focus === undefined ? anyPlan(steps, mischief, random) : planOf(focus, steps, mischief, random);
+  let at = 0;
+  for (const moment of plan.moments) {
+    await time.run(moment.at - at);
+    at = moment.at;
+    moment.work();
+  }
+  await time.run(1_000);
+
+  calm(installation, steps);
+  for (const name of focus?.afterwards ?? []) {
+    steps.take(name);
+    await time.run(1_000);
+  }
+  await time.run(QUIET_MS);
+  let books = await readBooks(installation);
+  await checkSafety(installation, books);
+  checkWords(installation, books);
+  await checkQuiet(installation, steps.pages, books);
+  for (const page of steps.pages) page.close();
+  // A directed schedule is not told more than that it has broken a rule.
+  if (focus !== undefined && world.violations.length > 0) return plan.stepCount;
+  for (const ms of LEAPS) {
+    books = await readBooks(installation);
+    if (findUnsettled(installation, books).length === 0) break;
+    await leap(installation, ms);
+  }
+  rounds.stop();
+  await checkSafety(installation, books);
+  for (const finding of await installation.ledgerFindings()) world.violate('ledger', JSON.stringify(finding));
+  for (const [rule, what] of findUnsettled(installation, await readBooks(installation))) world.violate(rule, what);
+  return plan.stepCount;
+}
+
+interface Plan {
+  /** In their order. */
+  readonly moments: readonly { readonly at: number; readonly work: () => void }[];
+  readonly stepCount: number;
+}
+
+/** What happens when in a schedule without a focus: everything occurs. */
+function anyPlan(steps: Steps, mischief: Mischief, random: Random): Plan {
   const [stepCount, faultCount] = [random.between(30, 40), random.between(2, 7)];
   const [fault, crashPoint] = mischief.pair;
   const length = random.between(30_000, 110_000);
@@ -75,30 +116,27 @@ async function run(installation: Installation, steps: Steps): Promise<number> {
     { at: random.int(length * 0.7), work: () => mischief.crashAt(crashPoint) },
     ...Array.from({ length: faultCount }, () => ({ at: random.int(length), work: () => mischief.next() })),
   ].toSorted((a, b) => a.at - b.at);
-  let at = 0;
-  for (const moment of moments) {
-    await time.run(moment.at - at);
-    at = moment.at;
-    moment.work();
-  }
-  await time.run(1_000);
+  return { moments, stepCount };
+}
 
-  calm(installation, steps);
-  await time.run(QUIET_MS);
-  let books = await readBooks(installation);
-  await checkSafety(installation, books);
-  await checkQuiet(installation, steps.pages, books);
-  for (const page of steps.pages) page.close();
-  for (const ms of LEAPS) {
-    books = await readBooks(installation);
-    if (findUnsettled(installation, books).length === 0) break;
-    await leap(installation, ms);
-  }
-  rounds.stop();
-  await checkSafety(installation, books);
-  for (const finding of await installation.ledgerFindings()) world.violate('ledger', JSON.stringify(finding));
-  for (const [rule, what] of findUnsettled(installation, await readBooks(installation))) world.violate(rule, what);
-  return stepCount;
+/** More often than anything happens in a schedule. */
+const ALWAYS = 10_000;
+
+/** The same in a directed schedule: only what the focus names. */
+function planOf(focus: Focus, steps: Steps, mischief: Mischief, random: Random): Plan {
+  const { stepCount = 40, lengthMs: length = 40_000, faults = [], deaths = [] } = focus;
+  const moments = [
+    ...Array.from({ length: stepCount }, () => ({ at: random.int(length), work: () => steps.next() })),
+    ...faults.flatMap(({ fault, operation, times = 3 }) => {
+      if (times === 'always') return [{ at: 0, work: () => mischief.strike(fault, operation, ALWAYS) }];
+      return Array.from({ length: times }, (_, index) => ({
+        at: Math.floor((length * (index + random.float())) / times),
+        work: () => mischief.strike(fault, operation),
+      }));
+    }),
+    ...deaths.map((point) => ({ at: random.int(length * 0.7), work: () => mischief.crashAt(point) })),
+  ].toSorted((a, b) => a.at - b.at);
+  return { moments, stepCount };
 }
 
 /** A supervisor starts what has died, and the providers send what they have to send. */

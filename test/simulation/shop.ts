@@ -36,8 +36,10 @@ export class Shop {
   readonly acknowledged: Acknowledged[] = [];
   readonly checkouts: KnownCheckout[] = [];
   readonly payouts: string[] = [];
-  /** The paths of all that it ever asked for. */
-  readonly asked = new Set<string>();
+  /** All that it ever asked for: the keys of its requests, by their path. */
+  readonly asked = new Map<string, Set<string>>();
+  /** The keys of requests that were refused. */
+  readonly refused = new Set<string>();
   readonly #world: World;
   readonly #access: Access;
   readonly #random: Random;
@@ -99,7 +101,7 @@ export class Shop {
 
   async #repeat(request: ShopRequest): Promise<Reply> {
     this.#open += 1;
-    this.asked.add(request.path);
+    this.asked.set(request.path, (this.asked.get(request.path) ?? new Set()).add(request.key));
     try {
       for (let retry = 0; ; retry += 1) {
         const reply = await this.#send('POST', request);
@@ -111,6 +113,7 @@ export class Shop {
               status: reply.status,
               answer: JSON.parse(reply.text) as Acknowledged['answer'],
             });
+          else if (!isTemporary) this.refused.add(request.key);
           return reply;
         }
         await this.#world.time.sleep(this.#random.between(300, 1_500) * 2 ** retry);

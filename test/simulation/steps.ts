@@ -1,6 +1,7 @@
 import { ORIGIN } from '../server/http/a-server.ts';
 import { Bank } from './bank.ts';
 import { BrowserTabs } from './browser-tabs.ts';
+import type { Focus } from './focus.ts';
 import type { Installation } from './installation.ts';
 import { Page } from './page.ts';
 import type { Random } from './runtime/random.ts';
@@ -22,6 +23,34 @@ const RIGHT_OTP = '123456';
 
 type Step = () => void | Promise<unknown>;
 
+/** How often each kind of step is chosen, against the others. */
+const WEIGHTS = {
+  order: 2,
+  openPage: 2,
+  pay: 9,
+  leave: 2,
+  cancelAsCustomer: 1,
+  closePage: 1,
+  confirm: 2,
+  return: 1,
+  payAtBank: 9,
+  failAtBank: 1,
+  expireAtBank: 1,
+  cancelCheckout: 1,
+  cancelPayment: 1,
+  capture: 2,
+  refund: 3,
+  inquire: 1,
+  resolve: 1,
+  payOut: 1,
+  approve: 1,
+  charge: 1,
+  removeMethod: 1,
+  sendAgain: 2,
+} as const;
+/** `payElsewhere` occurs in directed schedules only. */
+export type StepName = keyof typeof WEIGHTS | 'payElsewhere';
+
 /** What customers, the shop and its finance team do, one random step at a time. */
 export class Steps {
   readonly pages: Page[] = [];
@@ -29,38 +58,47 @@ export class Steps {
   readonly #bank: Bank;
   readonly #random: Random;
   readonly #tabs = new Map<string, BrowserTabs>();
+  readonly #steps: Readonly<Record<StepName, Step>>;
   /** How often each kind of step is chosen differs from schedule to schedule, so that rare combinations occur. */
-  readonly #steps: readonly (readonly [weight: number, step: Step])[];
+  readonly #weights: readonly (readonly [weight: number, name: StepName])[];
+  readonly #focus: Focus | undefined;
   #orders = 0;
 
-  constructor(installation: Installation) {
+  constructor(installation: Installation, focus?: Focus) {
     this.#it = installation;
+    this.#focus = focus;
     this.#bank = new Bank(installation);
     this.#random = installation.world.random('steps');
     const shop = new ShopSteps(installation);
-    this.#steps = this.#weighted([
-      [2, () => this.newOrder()],
-      [2, () => this.#openPage()],
-      [9, () => this.#pay()],
-      [2, () => this.#leave()],
-      [1, () => this.#cancelAsCustomer()],
-      [1, () => this.#closePage()],
-      [2, () => this.#confirm()],
-      [1, () => this.#return()],
-      [9, () => this.#bank.pay()],
-      [1, () => this.#bank.fail()],
-      [1, () => this.#bank.expire()],
-      [1, () => shop.cancelCheckout()],
-      [1, () => shop.cancelPayment()],
-      [2, () => shop.capture()],
-      [3, () => shop.refund()],
-      [1, () => shop.inquire()],
-      [1, () => shop.resolve()],
-      [1, () => shop.payOut()],
-      [1, () => shop.approve()],
-      [1, () => shop.charge()],
-      [1, () => shop.removeMethod()],
-      [2, () => this.#it.shop.sendAgain()],
+    this.#steps = {
+      order: () => this.newOrder(),
+      openPage: () => this.#openPage(),
+      pay: () => this.#pay(),
+      leave: () => this.#leave(),
+      cancelAsCustomer: () => this.#cancelAsCustomer(),
+      closePage: () => this.#closePage(),
+      confirm: () => this.#confirm(),
+      return: () => this.#return(),
+      payElsewhere: () => this.#payElsewhere(),
+      payAtBank: () => this.#bank.pay(),
+      failAtBank: () => this.#bank.fail(),
+      expireAtBank: () => this.#bank.expire(),
+      cancelCheckout: () => shop.cancelCheckout(),
+      cancelPayment: () => shop.cancelPayment(),
+      capture: () => shop.capture(),
+      refund: () => shop.refund(),
+      inquire: () => shop.inquire(),
+      resolve: () => shop.resolve(),
+      payOut: () => shop.payOut(),
+      approve: () => shop.approve(),
+      charge: () => shop.charge(),
+      removeMethod: () => shop.removeMethod(),
+      sendAgain: () => this.#it.shop.sendAgain(),
+    };
+    const weights = Object.entries(focus?.steps ?? WEIGHTS) as readonly (readonly [StepName, number])[];
+    this.#weights = weights.map(([name, weight]) => [
+      focus === undefined ? weight * this.#random.pick([0.3, 1, 1, 3]) : weight,
+      name,
     ]);
   }
 
@@ -69,22 +107,26 @@ export class Steps {
   }
 
   next(): void {
-    const sum = this.#steps.reduce((total, [weight]) => total + weight, 0);
+    const sum = this.#weights.reduce((total, [weight]) => total + weight, 0);
     let at = this.#random.float() * sum;
-    const [, step] = this.#steps.find(([weight]) => (at -= weight) < 0) ?? this.#steps[0]!;
-    void step();
+    const [, name] = this.#weights.find(([weight]) => (at -= weight) < 0) ?? this.#weights[0]!;
+    this.take(name);
+  }
+
+  take(name: StepName): void {
+    void this.#steps[name]();
   }
 
   async newOrder(): Promise<void> {
     const { shop, world } = this.#it;
     this.#orders += 1;
     const reference = `order-${this.#orders}`;
-    const capture = this.#random.chance(0.25) ? 'manual' : 'automatic';
+    const capture = this.#focus?.capture ?? (this.#random.chance(0.25) ? 'manual' : 'automatic');
     const customer = `cust-${this.#random.between(1, 2)}`;
     const amount = this.#random.pick([150_000, 60_000, 250_001]);
-    const lifeMs = this.#random.chance(0.5)
-      ? this.#random.between(65_000, 240_000)
-      : this.#random.pick([1_800_000, undefined]);
+    const lifeMs =
+      this.#focus?.lifeMs ??
+      (this.#random.chance(0.5) ? this.#random.between(65_000, 240_000) : this.#random.pick([1_800_000, undefined]));
     world.note(
       'shop',
       `orders ${reference}, ${amount}, ${capture}, ${lifeMs === undefined ? 'a day' : `${Math.round(lifeMs / 1000)} s`}`,
@@ -112,10 +154,6 @@ export class Steps {
     if (checkout === undefined) return false;
     this.#openPageOf(checkout);
     return true;
-  }
-
-  #weighted(steps: readonly (readonly [number, Step])[]): readonly (readonly [number, Step])[] {
-    return steps.map(([weight, step]) => [weight * this.#random.pick([0.3, 1, 1, 3]), step]);
   }
 
   #openPages(): readonly Page[] {
@@ -156,7 +194,7 @@ export class Steps {
     if (page === undefined) return;
     if (page.snapshot.state !== 'choosing') return page.again();
     const offered = new Set((page.snapshot.session?.channels ?? []).map(({ code }): string => code));
-    const channels = CHANNELS.filter(({ code }) => offered.has(code));
+    const channels = CHANNELS.filter(({ code }) => offered.has(code) && this.#isInFocus(code));
     if (channels.length === 0) return;
     const { code, fields = {} } = this.#random.pick(channels);
     const channel = page.snapshot.session?.channels.find((one) => one.code === code);
@@ -169,6 +207,31 @@ export class Steps {
       return page.pay(method.channel, {}, { savedMethod: method.id });
     }
     page.pay(code, given, save ? { save } : {});
+  }
+
+  /** By one page or two that were opened before the checkout's present payment was made, and still show the list. */
+  #payElsewhere(): void {
+    const { shop, access } = this.#it;
+    const checkout = shop.checkouts.at(-1);
+    if (checkout === undefined) return;
+    const known = CHANNELS.filter(({ code, fields }) => fields === undefined && this.#isInFocus(code));
+    for (let times = this.#random.between(1, 2); times > 0; times -= 1)
+      void access.call('browser', {
+        method: 'POST',
+        path: '/v1/session/payments',
+        headers: {
+          authorization: `Bearer ${checkout.token}`,
+          origin: ORIGIN,
+          'content-type': 'application/json',
+          'idempotency-key': shop.newKey(),
+        },
+        body: JSON.stringify({ channel: this.#random.pick(known).code, fields: {}, device: { kind: 'desktop' } }),
+        address: '10.1.0.1',
+      });
+  }
+
+  #isInFocus(channel: string): boolean {
+    return this.#focus?.channels?.includes(channel) !== false;
   }
 
   #leave(): void {

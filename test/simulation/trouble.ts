@@ -23,9 +23,11 @@ export type StorefrontFault =
   | 'acknowledgement lost';
 export type LinkToUsFault = 'request lost' | 'answer lost';
 
+export type CallFaultKind = ProviderFault | LinkFault;
+
 interface CallFault {
   readonly operation: SimulatedOperation | undefined;
-  readonly fault: ProviderFault | LinkFault;
+  readonly fault: CallFaultKind;
   timesLeft: number;
 }
 
@@ -41,7 +43,7 @@ export class Trouble {
   }
 
   /** Strikes the next calls of one operation, or of any. */
-  addCall(operation: SimulatedOperation | undefined, fault: CallFault['fault'], times: number): void {
+  addCall(operation: SimulatedOperation | undefined, fault: CallFaultKind, times: number): void {
     this.#calls.push({ operation, fault, timesLeft: times });
   }
 
@@ -55,10 +57,7 @@ export class Trouble {
     this.#until.set(fault, this.#now() + ms);
   }
 
-  takeCall(
-    operation: SimulatedOperation,
-    possible: (fault: CallFault['fault']) => boolean,
-  ): CallFault['fault'] | undefined {
+  takeCall(operation: SimulatedOperation, possible: (fault: CallFaultKind) => boolean): CallFaultKind | undefined {
     const at = this.#calls.findIndex((one) => (one.operation ?? operation) === operation && possible(one.fault));
     const found = this.#calls[at];
     if (found === undefined) return undefined;

@@ -18,8 +18,9 @@ process.on('message', (batch: Batch) => void runBatch(batch));
 
 async function runBatch({ seeds, keepTimelines }: Batch): Promise<void> {
   const results: BatchResult['results'][number][] = [];
-  for (const seed of seeds) {
-    const { violations, timeline, digest, hits, steps } = await runSchedule(time, seed);
+  for (const one of seeds) {
+    const { seed, focus } = typeof one === 'number' ? { seed: one, focus: undefined } : one;
+    const { violations, timeline, digest, hits, steps } = await runSchedule(time, seed, focus);
     const all = [...violations, ...unhandled.splice(0).map((error) => `no unhandled rejection: ${error}`)];
     results.push({
       seed,

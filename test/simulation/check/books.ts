@@ -54,3 +54,27 @@ async function allEvents(store: Installation['store']): Promise<readonly StoredE
     cursor = page.nextCursor;
   }
 }
+
+interface Moved {
+  readonly times: number;
+  readonly amount: number;
+  readonly refunded: number;
+  /** What is still there. */
+  readonly left: number;
+}
+
+/** What has moved at the provider, of a payment and its refunds. */
+export function movedAt({ ledger }: Books, { payment, refunds }: PaymentBook): Moved {
+  const references = new Set([payment.merchantReference, ...refunds.map(({ merchantReference }) => merchantReference)]);
+  // A refund that staff made has no reference of ours.
+  const ids = new Set(refunds.flatMap(({ providerReferences }) => Object.values(providerReferences)));
+  let [times, amount, refunded, reversed] = [0, 0, 0, 0];
+  for (const { kind, reference, provider, money, id } of ledger) {
+    if (provider !== payment.provider || !(references.has(reference) || (reference === '' && ids.has(id)))) continue;
+    if (kind === 'charge' || kind === 'capture') [times, amount] = [times + 1, amount + (money?.amount ?? 0)];
+    if (kind === 'reversal') reversed += money?.amount ?? payment.amount;
+    if (kind === 'refund') refunded += money?.amount ?? 0;
+    if (kind === 'refund_failed') refunded -= money?.amount ?? 0;
+  }
+  return { times, amount, refunded, left: amount - refunded - reversed };
+}

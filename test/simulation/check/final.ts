@@ -1,7 +1,7 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import type { Payment, StoredEvent } from '../../../server/payments/model/model.ts';
 import type { Installation } from '../installation.ts';
-import type { Books, PaymentBook } from './books.ts';
+import { movedAt, type Books, type PaymentBook } from './books.ts';
 
 type Violate = (rule: string, what: string) => void;
 
@@ -62,29 +62,6 @@ function checkPaidCheckouts({ checkouts, payments }: Books, violate: Violate): v
   }
 }
 
-interface Moved {
-  readonly times: number;
-  readonly amount: number;
-  readonly refunded: number;
-  /** What is still there. */
-  readonly left: number;
-}
-
-function movedAt({ ledger }: Books, { payment, refunds }: PaymentBook): Moved {
-  const references = new Set([payment.merchantReference, ...refunds.map(({ merchantReference }) => merchantReference)]);
-  // A refund that staff made has no reference of ours.
-  const ids = new Set(refunds.flatMap(({ providerReferences }) => Object.values(providerReferences)));
-  let [times, amount, refunded, reversed] = [0, 0, 0, 0];
-  for (const { kind, reference, provider, money, id } of ledger) {
-    if (provider !== payment.provider || !(references.has(reference) || (reference === '' && ids.has(id)))) continue;
-    if (kind === 'charge' || kind === 'capture') [times, amount] = [times + 1, amount + (money?.amount ?? 0)];
-    if (kind === 'reversal') reversed += money?.amount ?? payment.amount;
-    if (kind === 'refund') refunded += money?.amount ?? 0;
-    if (kind === 'refund_failed') refunded -= money?.amount ?? 0;
-  }
-  return { times, amount, refunded, left: amount - refunded - reversed };
-}
-
 /** I4, and nothing lost: money at the provider is a success or a review here; without money there is no success. */
 function checkMoney(book: PaymentBook, books: Books, unknowable: boolean, violate: Violate): void {
   const { payment, history } = book;
@@ -117,13 +94,15 @@ function checkMoney(book: PaymentBook, books: Books, unknowable: boolean, violat
 const isReview = ({ note }: { readonly note?: string | undefined }): boolean => note?.includes('review') === true;
 
 /** Rule 18: what is not final waits for a person who has been told, or for an answer. */
-function checkEnded({ payment, refunds }: PaymentBook, { events }: Books, violate: Violate): void {
+function checkEnded({ payment, refunds, history }: PaymentBook, { events }: Books, violate: Violate): void {
   const told = (type: StoredEvent['type']): boolean =>
     events.some((event) => event.type === type && subjectOf(event) === payment.id);
   if (payment.status === 'creating') violate('I10', `${payment.id} is still being created`);
   if (payment.status === 'requires_action') violate('I10', `${payment.id} still waits for the customer`);
   if (payment.status === 'unknown' && !told('payment.review_required'))
     violate('rule 18', `${payment.id} is unknown, and nobody was told`);
+  if (wasUnknownFor(history) > LONG_UNKNOWN_MS && !told('payment.review_required'))
+    violate('rule 18', `${payment.id} was unknown for hours, and nobody was told`);
   if (payment.status === 'processing' && payment.review === undefined)
     violate('I10', `${payment.id} is still processing`);
   if (payment.review !== undefined && !told('payment.review_required'))
@@ -133,6 +112,15 @@ function checkEnded({ payment, refunds }: PaymentBook, { events }: Books, violat
     violate('I8', `${payment.id} is ${payment.status}, and no event says so`);
   for (const refund of refunds)
     if (refund.status === 'processing') violate('I10', `refund ${refund.id} is still processing`);
+}
+
+/** An hour, and the time in which no instance runs between two days; and a clock may be an hour ahead. */
+const LONG_UNKNOWN_MS = 8 * 3_600_000;
+
+function wasUnknownFor(history: PaymentBook['history']): number {
+  const begin = history.findIndex(({ from, to }) => from !== 'unknown' && to === 'unknown');
+  const end = history.findIndex(({ from, to }, index) => index > begin && from === 'unknown' && to !== 'unknown');
+  return begin < 0 || end < 0 ? 0 : history[end]!.at - history[begin]!.at;
 }
 
 /** The payment that an event is about; its checkout's others are in its body as well. */
@@ -158,6 +146,9 @@ function checkPayouts({ payouts, ledger }: Books, violate: Violate): void {
   }
 }
 
+/** Over three days, if the storefront is down for so long. */
+const DELIVERY_ATTEMPTS = 10;
+
 /** I8: every event has arrived, in the order of its stream, and each try said the same. */
 function checkEvents({ storefront }: Installation, { events }: Books, violate: Violate): void {
   const received = new Map<string, string>();
@@ -172,8 +163,13 @@ function checkEvents({ storefront }: Installation, { events }: Books, violate: V
     } else if (before !== body && !mayDiffer) violate('I8', `event ${id} was sent with two bodies`);
     received.set(id, body);
   }
-  for (const { id, type, stream, sequence, deliveryExhausted } of events)
-    if (!received.has(id) && !deliveryExhausted) violate('I8', `${type} #${sequence} of ${stream} was never delivered`);
+  for (const { id, type, stream, sequence, deliveryExhausted, deliveryAttempts } of events) {
+    if (received.has(id)) continue;
+    const what = `${type} #${sequence} of ${stream}`;
+    if (!deliveryExhausted) violate('I8', `${what} was never delivered`);
+    else if (deliveryAttempts < DELIVERY_ATTEMPTS)
+      violate('I8', `${what} was given up after ${deliveryAttempts} tries`);
+  }
   const sequences = new Map<string, number>();
   for (const { stream, sequence, type } of events) {
     if (sequence !== (sequences.get(stream) ?? 0) + 1) violate('I8', `${type} of ${stream} has the number ${sequence}`);

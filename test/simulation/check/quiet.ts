@@ -14,6 +14,10 @@ export async function checkQuiet(installation: Installation, pages: readonly Pag
     if (isFinal(payment.status) || payment.status === 'authorized') continue;
     if (payment.status === 'creating') world.violate('I10', `${payment.id} is still being created`);
   }
+  const planned = await installation.plannedInquiries();
+  for (const { payment } of books.payments)
+    if (AWAITED.has(payment.status) && payment.review === undefined && !planned.has(payment.id))
+      world.violate('I10', `${payment.id} is ${payment.status}, and no inquiry about it is planned`);
   checkSiblings(books, world);
   checkFailed(installation, books);
   const settled = new Set(
@@ -37,6 +41,9 @@ function checkSiblings({ checkouts, payments }: Books, world: Installation['worl
     );
     const [first, second] = live.map(({ payment }) => payment.id);
     if (first !== undefined && second !== undefined) world.violate('rule 5', `${first} and ${second} are open`);
+    const isClosed = status === 'expired' || status === 'canceled';
+    if (isClosed && live.some(({ payment }) => payment.status !== 'authorized'))
+      world.violate('rule 5', `${id} is ${status}, and ${first} is open`);
     if (status === 'paid' && first !== undefined) world.violate('rule 15', `${id} is paid, and ${first} is open`);
   }
 }
@@ -51,6 +58,8 @@ function checkFailed({ world, providers }: Installation, { payments }: Books): v
   }
 }
 
+/** What an inquiry may change. */
+const AWAITED: ReadonlySet<string> = new Set(['requires_action', 'processing', 'unknown']);
 const LIVE: ReadonlySet<string> = new Set(['creating', 'requires_action', 'authorized']);
 
 /** Of a page that expects nothing at the moment. */

@@ -6,13 +6,15 @@ import type { Books, PaymentBook } from './books.ts';
 type Violate = (rule: string, what: string) => void;
 
 /** What must hold at every moment, whatever goes wrong (I1 to I6, I11). */
-export function checkSafety({ world, shop, store }: Installation, books: Books): Promise<void> {
+export function checkSafety({ world, shop, store, sent }: Installation, books: Books): Promise<void> {
   const violate: Violate = (rule, what) => world.violate(rule, what);
   for (const book of books.payments) checkHistory(book, violate);
   checkLedger(books, violate);
+  checkPayoutsSent(books, sent, violate);
   checkOnePaid(books, violate);
   if (!STANDS_STILL.some((fault) => world.hits.has(fault))) checkAbandoned(books, violate);
   checkSubmissions(books, violate);
+  checkRefundRequests(books, shop, violate);
   checkVoids(books, shop.asked, violate);
   checkImmutable(books, shop.checkouts, violate);
   return checkAcknowledged(store, shop.acknowledged, violate);
@@ -61,6 +63,16 @@ function checkLedger({ ledger, payments, payouts }: Books, violate: Violate): vo
     const allowed =
       payment?.capturedAmount === undefined || what.startsWith('payout') ? 1 : 1 + captureTries(payments, payment);
     if (times > allowed) violate('I3', `${times} × ${what} at the provider`);
+  }
+}
+
+/** I3: a payout is sent once, also where its provider would refuse the second one. */
+function checkPayoutsSent({ payouts }: Books, sent: Installation['sent'], violate: Violate): void {
+  for (const { id, merchantReference } of payouts) {
+    const times = sent.filter(
+      ({ operation, reference, isRefused }) => operation === 'payout' && reference === merchantReference && !isRefused,
+    ).length;
+    if (times > 1) violate('I3', `payout ${id} was sent ${times} times`);
   }
 }
 
@@ -122,8 +134,22 @@ function checkSubmissions({ payments, ledger }: Books, violate: Violate): void {
   }
 }
 
+/** The keys of the shop's requests, by their path. */
+type Asked = Installation['shop']['asked'];
+
+/** I3: one request makes one refund, however often it is repeated, and a refused one makes none. */
+function checkRefundRequests({ payments }: Books, { asked, refused }: Installation['shop'], violate: Violate): void {
+  for (const { payment, refunds } of payments) {
+    const own = refunds.filter(({ origin, status }) => origin === 'api' && status !== 'failed');
+    const made = new Set(own.map(({ id }) => id.slice(0, SHARED)));
+    const keys = ['refunds', 'resolve'].flatMap((what) => [...(asked.get(`/v1/payments/${payment.id}/${what}`) ?? [])]);
+    const requests = keys.filter((key) => !refused.has(key)).length;
+    if (made.size > requests) violate('I3', `${requests} requests made ${made.size} refunds of ${payment.id}`);
+  }
+}
+
 /** Rule 15: held money is the shop's. It is voided where the shop asked for that, or another payment has paid. */
-function checkVoids({ payments }: Books, asked: ReadonlySet<string>, violate: Violate): void {
+function checkVoids({ payments }: Books, asked: Asked, violate: Violate): void {
   for (const { payment, history } of payments) {
     // By the answer to a command of ours: a hold may also lapse at its provider.
     const wasVoided = history.some(

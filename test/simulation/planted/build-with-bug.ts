@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
-import type { Edit, PlantedBug } from './bugs.ts';
+import type { Edit, PlantedBug } from './planted-bug.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -44,7 +44,7 @@ export async function buildWithBug(bug: PlantedBug, name: string): Promise<Built
   return { worker: join(outDir, 'worker.mjs'), preload: join(outDir, 'preload.mjs') };
 }
 
-const editsOf = ({ also, ...first }: PlantedBug): readonly Edit[] => (also === undefined ? [first] : [first, also]);
+const editsOf = ({ also = [], ...first }: PlantedBug): readonly Edit[] => [first, ...also];
 
 /** @throws {Error} where a text to be replaced does not occur exactly once */
 function assertPlantable(bug: PlantedBug): void {

@@ -1,5 +1,5 @@
 /**
- * `npm run simulate:planted -- [--schedules 300] [--from N] [--store] [word …]`: plants each bug whose name contains one
+ * `npm run simulate:planted -- [--schedules 30] [--from N] [--store] [word …]`: plants each bug whose name contains one
  * of the words, or every one, and looks for it with seeds from a random one on. `--store` keeps the seeds that found them
  * in `seeds.json`, which the test suite replays.
  */
@@ -12,7 +12,7 @@ import { SEEDS_FILE, storedSeeds } from './stored-seeds.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    schedules: { type: 'string', default: '300' },
+    schedules: { type: 'string', default: '30' },
     from: { type: 'string' },
     processes: { type: 'string', default: '2' },
     store: { type: 'boolean', default: false },
@@ -36,11 +36,10 @@ function keep(name: string, seed: number): void {
 async function work(): Promise<void> {
   for (let bug = left.shift(); bug !== undefined; bug = left.shift()) {
     const start = performance.now();
-    let tried = 0;
-    const seeds = function* (): Generator<number> {
-      for (; tried < count; tried += 1) yield first + tried;
-    };
-    const result = await hunt(bug, seeds());
+    const result = await hunt(
+      bug,
+      Array.from({ length: count }, (_, index) => first + index),
+    );
     const seconds = ((performance.now() - start) / 1_000).toFixed(1);
     if (result !== undefined) keep(bug.name, result.seed);
     console.log(

@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { runSchedules, type SeedResult } from '../pool.ts';
-import type { PlantedBug } from './bugs.ts';
+import type { PlantedBug } from './planted-bug.ts';
 import { buildWithBug } from './build-with-bug.ts';
 
-/** Runs schedules with the bug planted until one breaks a rule. `undefined`: none of the seeds did. */
-export async function hunt(bug: PlantedBug, seeds: Iterable<number>): Promise<SeedResult | undefined> {
+/** Runs directed schedules with the bug planted until one breaks a rule. `undefined`: none of the seeds did. */
+export async function hunt(bug: PlantedBug, seeds: readonly number[]): Promise<SeedResult | undefined> {
   const program = await buildWithBug(bug, bug.name.replace(/\W+/g, '-'));
   let found: SeedResult | undefined;
   try {
     await runSchedules({
-      seeds,
+      seeds: seeds.map((seed) => ({ seed, focus: bug.focus })),
       program,
       processes: 1,
       batchSize: 1,

@@ -1,0 +1,18 @@
+import type { Focus } from '../focus.ts';
+
+/** One fault that somebody could have written: one place of one file, replaced. */
+export interface PlantedBug extends Edit {
+  readonly name: string;
+  /** Where other places keep the rule as well, so that this one alone does no harm. */
+  readonly also?: readonly Edit[];
+  /** Schedules in which it shows. */
+  readonly focus: Focus;
+}
+
+export interface Edit {
+  /** From the root of the repository. */
+  readonly file: string;
+  /** Occurs exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+}
