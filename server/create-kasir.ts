@@ -41,7 +41,7 @@ export interface KasirOptions {
 /**
  * What `kasir serve` and the demo run, and what a storefront runs in its own process. Opens and migrates the storage.
  *
- * @throws if the storage cannot be opened or migrated, or is in use by another server
+ * @throws if the storage cannot be opened or migrated, was moved to another one, or is in use by another server
  */
 export async function createKasir(
   config: Config,

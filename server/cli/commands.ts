@@ -24,9 +24,11 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'migrate-store',
     parameters: [],
-    options: { from: { value: 'url', required: true }, to: { value: 'url', required: true } },
+    options: { from: { value: 'url', required: true }, to: { value: 'url', orElse: 'undo' }, undo: 'flag' },
     run: async (_parameters, { from, to }) =>
-      (await import('./migrate-store.ts')).migrateStore(String(from), String(to)),
+      typeof to === 'string'
+        ? (await import('./migrate-store.ts')).migrateStore(String(from), to)
+        : (await import('./undo-move.ts')).undoMove(String(from)),
   },
   {
     name: 'events redeliver',

@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
 import { databasePath, openDatabaseFile } from './database-file.ts';
+import { hasTable } from './has-table.ts';
 import { COMPATIBLE_FROM, RENAMED_MIGRATIONS, SQLITE_MIGRATIONS, type Migrations } from './migrations/all.ts';
 import { RECORD } from './schema/recorded-schema.ts';
 import { MoveUnfinished, schemaState, versionOf, type SchemaState } from './schema/schema-state.ts';
@@ -60,6 +61,3 @@ export function schemaOf(connection: Connection, migrations: Migrations = SQLITE
   const version = hasTable(connection, 'schema_version') ? connection.first(RECORD.compatibleFrom) : undefined;
   return schemaState({ names, compatibleFrom: version && Number(version['compatible_from']) }, migrations);
 }
-
-const hasTable = (connection: Connection, name: string): boolean =>
-  connection.first(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?`, [name]) !== undefined;

@@ -10,6 +10,7 @@ import type { StoreOptions } from './store-options.ts';
  *
  * @throws {StorageUnavailable} when the file cannot be used, or the database cannot be reached
  * @throws {SchemaTooNew} when a newer version has migrated it
+ * @throws {StoreMoved} when `kasir migrate-store` has moved its rows to another storage
  * @throws {WrongEncryptionKeys} when its data was encrypted with other keys
  */
 export function openStore({ countUnreadable = () => undefined, ...options }: StoreOptions): Promise<Store> {

@@ -15,6 +15,9 @@ export interface MoveSide {
   lastOf(table: MovedTable, counter: string): Promise<number>;
   /** Continues a counter after this value. */
   continueAfter(table: MovedTable, counter: string, last: number): Promise<void>;
+  /** A server that runs on it without being an instance any more, such as one that stood still, does not become one again. */
+  closeToServers(): Promise<void>;
+  openToServers(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { connectPostgres } from '../postgres/connect-postgres.ts';
+import { hasTable } from '../postgres/has-table.ts';
 import { migratePostgres, postgresSchema } from '../postgres/migrate-postgres.ts';
 import { postgresDialect } from '../postgres/postgres-dialect.ts';
 import type { Session } from '../postgres/postgres-session.ts';
@@ -71,11 +72,12 @@ function sideOf(session: Session, place: string, role: 'source' | 'target'): Mov
     placeholder: (number) => `$${number}`,
     query,
     async transact(work) {
-      await session.command('BEGIN');
+      // A source has been in a transaction since it was opened; it ends with this work.
+      if (role === 'target') await session.command('BEGIN');
       await work();
       await session.command('COMMIT');
     },
-    hasTable: async (name) => (await query('SELECT to_regclass($1) AS found', [name]))[0]?.['found'] !== null,
+    hasTable: (name) => hasTable(session, name),
     async lastOf({ name }, counter) {
       const sequence = await sequenceOf(name, counter);
       return sequence === undefined
@@ -85,6 +87,13 @@ function sideOf(session: Session, place: string, role: 'source' | 'target'): Mov
     async continueAfter({ name }, counter, last) {
       const sequence = await sequenceOf(name, counter);
       if (sequence !== undefined && last > 0) await query('SELECT setval($1, $2)', [sequence, last]);
+    },
+    async closeToServers() {
+      await query(`CREATE TRIGGER ${RECORD.moved} BEFORE INSERT ON instances
+        FOR EACH STATEMENT EXECUTE FUNCTION kasir_refuse('this storage was moved: no server can use it')`);
+    },
+    async openToServers() {
+      await query(`DROP TRIGGER ${RECORD.moved} ON instances`);
     },
     async close() {
       if (role === 'source') await session.command('ROLLBACK');

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import type { Connection } from '../connection.ts';
 import { databasePath, openDatabaseFile } from '../database-file.ts';
+import { hasTable } from '../has-table.ts';
 import { migrateConnection, schemaOf } from '../migrate.ts';
 import { RECORD } from '../schema/recorded-schema.ts';
 import { lockStore } from '../store-lock.ts';
@@ -48,8 +49,7 @@ function sideOf(connection: Connection, place: string, unlock: () => void): Move
         throw error;
       }
     },
-    hasTable: async (name) =>
-      (await query(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?`, [name])).length > 0,
+    hasTable: async (name) => hasTable(connection, name),
     lastOf: async ({ name }) => Number((await query(SEQUENCE, [name]))[0]?.['seq'] ?? 0),
     async continueAfter({ name }, _counter, last) {
       // SQLite keeps no entry for a table that never had a row.
@@ -57,6 +57,9 @@ function sideOf(connection: Connection, place: string, unlock: () => void): Move
       if (known === undefined) await query('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)', [name, last]);
       else await query('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?', [last, name]);
     },
+    // Its lock is enough: a server that runs holds it.
+    closeToServers: async () => undefined,
+    openToServers: async () => undefined,
     close: async () => {
       connection.close();
       unlock();

@@ -2,6 +2,7 @@ import { COMPATIBLE_FROM, POSTGRES_MIGRATIONS, type Migrations } from '../migrat
 import { RECORD } from '../schema/recorded-schema.ts';
 import { MoveUnfinished, schemaState, versionOf, type SchemaState } from '../schema/schema-state.ts';
 import type { StatementRunner } from '../sql.ts';
+import { hasTable } from './has-table.ts';
 
 type Database = Pick<StatementRunner, 'query'>;
 
@@ -62,9 +63,4 @@ export async function postgresSchema(
     },
     migrations,
   );
-}
-
-async function hasTable(database: Database, name: string): Promise<boolean> {
-  const { rows } = await database.query('SELECT to_regclass($1) IS NOT NULL AS is_there', [name]);
-  return rows[0]?.['is_there'] === true;
 }

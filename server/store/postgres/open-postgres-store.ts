@@ -1,10 +1,12 @@
 import { Client } from 'pg';
 import type { Log, Store } from '../../payments/ports/ports.ts';
 import { checkKeyCanary } from '../key-canary.ts';
+import { assertNotMoved } from '../move/moved-mark.ts';
 import type { StatementRunner } from '../sql.ts';
 import { SqlStore } from '../sql-store.ts';
 import type { StoreOptions } from '../store-options.ts';
 import { connectPostgres } from './connect-postgres.ts';
+import { hasTable } from './has-table.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { postgresSchema } from './migrate-postgres.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
@@ -15,6 +17,7 @@ import { connectionConfig, createPostgresPool } from './postgres-pool.ts';
  *
  * @throws {StorageUnavailable} when the database cannot be reached
  * @throws {SchemaTooNew} when a newer version has migrated it, with which this one cannot work
+ * @throws {StoreMoved}
  * @throws {WrongEncryptionKeys} when its data was encrypted with other keys
  */
 export async function openPostgresStore({ url, poolSize, clock, cipher, log }: StoreOptions): Promise<Store> {
@@ -36,6 +39,7 @@ export async function openPostgresStore({ url, poolSize, clock, cipher, log }: S
 }
 
 async function prepare(url: string, log: Log): Promise<void> {
+  await refuseMoved(url, log);
   const migrated = await migrateDatabase(url, log);
   if (migrated.length > 0) log.info({ migrations: migrated }, 'storage migrated');
   const session = await connectPostgres(url, log);
@@ -43,6 +47,19 @@ async function prepare(url: string, log: Log): Promise<void> {
     const { newer } = await postgresSchema(session);
     if (newer.length > 0) log.warn({ migrations: newer }, 'the storage was migrated by a newer version of this server');
     await checkSettings(session, log);
+  } finally {
+    await session.release();
+  }
+}
+
+/** @throws {StoreMoved} */
+async function refuseMoved(url: string, log: Log): Promise<void> {
+  const session = await connectPostgres(url, log);
+  try {
+    await assertNotMoved({
+      hasTable: (name) => hasTable(session, name),
+      query: async (text) => (await session.query(text, [])).rows,
+    });
   } finally {
     await session.release();
   }

@@ -2,6 +2,8 @@
 export const RECORD = {
   /** The name of a table that exists while rows are moved into the database. It names where they come from. */
   unfinishedMove: 'store_move',
+  /** The name of a table that exists once the rows were moved away. It names where they are. */
+  moved: 'store_moved',
   create: `CREATE TABLE IF NOT EXISTS kysely_migration
     (name varchar(255) NOT NULL PRIMARY KEY, timestamp varchar(255) NOT NULL)`,
   names: 'SELECT name FROM kysely_migration ORDER BY name',

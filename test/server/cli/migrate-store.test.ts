@@ -54,8 +54,12 @@ describe('kasir migrate-store', () => {
     assert.match(moved.out, /has the same rows as .*kasir\.db: set DATABASE_URL/);
     const again = await kasir(['migrate-store', '--from', from, '--to', to]);
     assert.equal(again.code, 1);
-    assert.match(again.err, /^kasir migrate-store: test_\d+ at .* is not empty/);
-    assert.ok(![moved.out, moved.err, again.err].join('').includes('CANARY'));
+    assert.match(again.err, /^kasir migrate-store: \/.*kasir\.db was moved to test_\d+ at .*: move that one$/m);
+    const undone = await kasir(['migrate-store', '--from', from, '--undo']);
+    assert.match(undone.out, /^servers can start on \/.*kasir\.db again: start none on test_\d+ at /);
+    const filled = await kasir(['migrate-store', '--from', from, '--to', to]);
+    assert.match(filled.err, /^kasir migrate-store: test_\d+ at .* is not empty/);
+    assert.ok(![moved.out, moved.err, again.err, undone.out, filled.err].join('').includes('CANARY'));
   });
 
   it('refuses the file of a running server, and what is no URL of a storage', async (t) => {
@@ -69,6 +73,8 @@ describe('kasir migrate-store', () => {
     const wrong = await kasir(['migrate-store', '--from', from, '--to', 'mysql://db/kasir']);
     assert.equal(wrong.code, 78);
     assert.match(wrong.err, /^--to must be a file: URL/);
-    assert.equal((await kasir(['migrate-store', '--from', from])).code, 64);
+    const neither = await kasir(['migrate-store', '--from', from]);
+    assert.equal(neither.code, 64);
+    assert.equal(neither.err, 'usage: kasir migrate-store --from <url> (--to <url> | --undo)\n');
   });
 });

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import { createCipher } from '../../../server/platform/crypto.ts';
 import { openConnection } from '../../../server/store/connection.ts';
-import type { MoveSide } from '../../../server/store/move/move-side.ts';
 import { moveStore, type MovedRows } from '../../../server/store/move/move-store.ts';
 import { movedTables } from '../../../server/store/move/moved-tables.ts';
 import { openPostgresSide } from '../../../server/store/move/open-postgres-side.ts';
-import { openSqliteSide } from '../../../server/store/move/open-sqlite-side.ts';
+import { openSide } from '../../../server/store/move/open-side.ts';
 import { verifyLedger } from '../../../server/store/ledger/verify-ledger.ts';
 import { openBooks } from '../../../server/store/open-books.ts';
 import { openStore } from '../../../server/store/open-store.ts';
@@ -49,15 +48,12 @@ async function filledFile(t: TestContext): Promise<string> {
 
 const emptyFile = (t: TestContext): string => `file:${join(tempFolder(t), 'kasir.db')}`;
 
-const openSide = (url: string, role: 'source' | 'target'): Promise<MoveSide> =>
-  (url.startsWith('file:') ? openSqliteSide : openPostgresSide)(url, role);
-
 async function move(from: string, to: string, copied: (table: string, rows: number) => void = () => undefined) {
   const source = await openSide(from, 'source');
   try {
     const target = await openSide(to, 'target');
     try {
-      return await moveStore(source, target, { copied });
+      return await moveStore(source, target, { clock: virtualClock(), copied });
     } finally {
       await target.close();
     }
