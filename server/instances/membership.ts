@@ -1,5 +1,6 @@
 import { StorageUnavailable, type InstanceStore, type Log } from '../payments/ports/ports.ts';
 import type { Monotonic } from '../platform/clock.ts';
+import { createOutageLog } from '../platform/outage-log.ts';
 import type { Timers } from '../platform/timers.ts';
 
 /** A time for which this process is an instance, under one id. It ends when the row could not be renewed in time. */
@@ -49,6 +50,18 @@ export function createMembership(options: MembershipOptions): Membership {
   let beating: Promise<void> = Promise.resolve();
   let reaping: Promise<void> | undefined;
   let stopped = false;
+  const renewals = createOutageLog({
+    log,
+    monotonic,
+    began: 'this instance could not be renewed: it is tried again',
+    ended: 'this instance is renewed again',
+  });
+  const removals = createOutageLog({
+    log,
+    monotonic,
+    began: 'instances that have lapsed could not be removed: it is tried again',
+    ended: 'instances that have lapsed are removed again',
+  });
 
   async function begin(): Promise<void> {
     const id = newId();
@@ -79,10 +92,11 @@ export function createMembership(options: MembershipOptions): Membership {
     let pauseMs = RENEW_EVERY_MS;
     try {
       await renew();
+      renewals.worked({ instance: tenure?.id });
       reap();
     } catch (error) {
       pauseMs = RETRY_AFTER_MS;
-      log.warn({ instance: tenure?.id, error }, 'this instance could not be renewed');
+      renewals.failed({ instance: tenure?.id, error });
     }
     plan(pauseMs);
   }
@@ -94,9 +108,11 @@ export function createMembership(options: MembershipOptions): Membership {
 
   async function removeLapsed(): Promise<void> {
     try {
-      if ((await store.removeLapsedInstances()) > 0) void recover();
+      const lapsed = await store.removeLapsedInstances();
+      removals.worked();
+      if (lapsed > 0) void recover();
     } catch (error) {
-      log.warn({ error }, 'instances that have lapsed could not be removed: it is tried again');
+      removals.failed({ error });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Changes, Log, Store } from '../payments/ports/ports.ts';
+import { createOutageLog } from '../platform/outage-log.ts';
 import type { Timers } from '../platform/timers.ts';
 
 export interface RereadChangesOptions {
@@ -28,7 +29,11 @@ export function rereadChanges({ store, changes, log, timers }: RereadChangesOpti
   let cancel = (): void => undefined;
   let running = false;
   let reading: Promise<void> | undefined;
-  let failing = false;
+  const outage = createOutageLog({
+    log,
+    began: 'checkouts of open event streams could not be read again: it is tried again',
+    ended: 'checkouts of open event streams are read again',
+  });
 
   async function readAll(): Promise<void> {
     const ids = changes.subscribed();
@@ -44,11 +49,8 @@ export function rereadChanges({ store, changes, log, timers }: RereadChangesOpti
 
   const reread = (): Promise<void> =>
     (reading ??= readAll()
-      .then(() => void (failing = false))
-      .catch((error: unknown) => {
-        if (!failing) log.warn({ error }, 'checkouts of open event streams could not be read again');
-        failing = true;
-      })
+      .then(() => outage.worked())
+      .catch((error: unknown) => outage.failed({ error }))
       .finally(() => (reading = undefined)));
 
   const schedule = (): void => {

@@ -70,19 +70,19 @@ export function sharedExclusive(options: SharedExclusiveOptions): SharedExclusiv
   }
 
   /** Nobody waits for it, unless this instance stops. */
-  function release(turn: Turn): void {
-    const released = releaseNow(turn).finally(() => releasing.delete(released));
+  function release(turn: Turn, isRepeated = false): void {
+    const released = releaseNow(turn, isRepeated).finally(() => releasing.delete(released));
     releasing.add(released);
   }
 
-  async function releaseNow(turn: Turn): Promise<void> {
+  async function releaseNow(turn: Turn, isRepeated: boolean): Promise<void> {
     try {
       await store.releaseLease(turn.key, turn.turn);
       store.announce([{ released: turn.key }]);
     } catch (error) {
-      log.warn({ key: turn.key, error }, 'lease not released: it is tried again');
+      if (!isRepeated) log.warn({ key: turn.key, error }, 'lease not released: it is tried again');
       // With its tenure the lease ends by itself.
-      if (!stopped && !turn.tenure.isOver()) timers.after(RELEASE_AGAIN_MS, () => release(turn));
+      if (!stopped && !turn.tenure.isOver()) timers.after(RELEASE_AGAIN_MS, () => release(turn, true));
     }
   }
 

@@ -1,6 +1,6 @@
 import { createMembership, type Membership } from '../../server/instances/membership.ts';
 import { sharedExclusive, type SharedExclusive } from '../../server/instances/shared-exclusive.ts';
-import type { Store } from '../../server/payments/ports/ports.ts';
+import type { Log, Store } from '../../server/payments/ports/ports.ts';
 import type { Timers } from '../../server/platform/timers.ts';
 import { quietLog } from './quiet-log.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -19,7 +19,12 @@ export interface TestInstance {
 }
 
 /** @param clock that of the store; the instances measure time with it too */
-export async function startInstance(store: Store, clock: VirtualClock, name: string): Promise<TestInstance> {
+export async function startInstance(
+  store: Store,
+  clock: VirtualClock,
+  name: string,
+  { log = quietLog }: { readonly log?: Log } = {},
+): Promise<TestInstance> {
   let due: { readonly at: number; readonly work: () => void } | undefined;
   let planned = (): void => undefined;
   const timers: Timers = {
@@ -40,7 +45,7 @@ export async function startInstance(store: Store, clock: VirtualClock, name: str
         return removed;
       },
     }),
-    log: quietLog,
+    log,
     timers,
     monotonic: () => clock.now(),
     newId: () => `${name}${(ids += 1)}`,

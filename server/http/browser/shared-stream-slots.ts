@@ -1,4 +1,5 @@
 import type { Log, Store } from '../../payments/ports/ports.ts';
+import { createOutageLog } from '../../platform/outage-log.ts';
 import { STREAM_LIMITS, type StreamSlots } from './stream-slots.ts';
 
 /** After a failed try. Until then the slots of ended streams are counted. */
@@ -21,6 +22,11 @@ export function sharedStreamSlots(
   const ended = new Set<string>();
   let freeing = false;
   let taken = 0;
+  const outage = createOutageLog({
+    log,
+    began: 'slots of ended event streams could not be freed: they are counted until then',
+    ended: 'slots of ended event streams are freed again',
+  });
 
   const freeEnded = async (): Promise<void> => {
     if (freeing || ended.size === 0) return;
@@ -29,11 +35,9 @@ export function sharedStreamSlots(
     try {
       await store.freeStreamSlots(ids);
       for (const id of ids) ended.delete(id);
+      outage.worked();
     } catch (error) {
-      log.warn(
-        { error, slots: ids.length },
-        'slots of ended event streams could not be freed: they are counted until then',
-      );
+      outage.failed({ error, slots: ids.length });
       setTimeout(() => void freeEnded(), FREE_AGAIN_MS).unref();
       return;
     } finally {

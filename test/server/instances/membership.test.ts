@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
 import { createMembership } from '../../../server/instances/membership.ts';
+import { loggedLines } from '../../support/logged-lines.ts';
 import { quietLog } from '../../support/quiet-log.ts';
 import { moveOn, startInstance } from '../../support/test-instances.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
@@ -28,6 +29,36 @@ test('an instance keeps its id while the store answers, and has none once it cou
   isDown = false;
   await moveOn(clock, 1_000, [one]);
   assert.notEqual(one.membership.current().id, 'one1');
+});
+
+test('while the store is away there is one line at the first failure, and one when it is there again', async (t) => {
+  const clock = virtualClock();
+  let isDown = false;
+  const real = await tempStore(t, { clock, isShared: true });
+  const unlessDown = <T>(work: () => Promise<T>): Promise<T> =>
+    isDown ? Promise.reject(new StorageUnavailable('down')) : work();
+  const store = withOverrides(real, {
+    renewInstance: (...given) => unlessDown(() => real.renewInstance(...given)),
+    addInstance: (...given) => unlessDown(() => real.addInstance(...given)),
+  });
+  const { log, lines } = loggedLines();
+  const one = await startInstance(store, clock, 'one', { log });
+  for (const downMs of [4_000, 20_000]) {
+    isDown = true;
+    await moveOn(clock, downMs, [one]);
+    isDown = false;
+    await moveOn(clock, 6_000, [one]);
+  }
+  assert.deepEqual(
+    lines.map(({ level, message, facts }) => [level, message, facts['afterMs']]),
+    [
+      ['warn', 'this instance could not be renewed: it is tried again', undefined],
+      ['info', 'this instance is renewed again', 2_500],
+      ['warn', 'this instance could not be renewed: it is tried again', undefined],
+      ['warn', 'this instance had lapsed: it goes on under a new id', undefined],
+      ['info', 'this instance is renewed again', 20_000],
+    ],
+  );
 });
 
 test('a renewal whose answer comes too late does not continue the old id', async (t) => {
