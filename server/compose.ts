@@ -121,6 +121,7 @@ export async function compose({
     clock: ownClock,
     log,
     onLapsed: recoverLapsed,
+    onRejoined: () => limits.keepSlots(),
     timers: given.timers,
     monotonic: given.monotonic,
   });
@@ -196,14 +197,14 @@ export async function compose({
     claimedBy: instance.instanceId,
   });
 
-  const { rateLimiters, slots } = chooseLimits({
+  const limits = chooseLimits({
     store,
     clock,
     log,
     instanceId: () => instance.instanceId(),
     digestOf: (text) => cipher.blindIndex(text, 'limit'),
   });
-  const streams = eventStreams(slots, (open) => metrics.streams.set(open));
+  const streams = eventStreams(limits.slots, (open) => metrics.streams.set(open));
   let isDraining = false;
   const app = createApp({
     domain,
@@ -216,7 +217,7 @@ export async function compose({
     },
     widget,
     metrics,
-    rateLimiters,
+    rateLimiters: limits.rateLimiters,
     streams,
     readiness: {
       isDraining: () => isDraining,

@@ -7,7 +7,10 @@ import type { RateLimiters } from './rate-limiters.ts';
 import { sharedRateLimiters } from './shared-rate-limiters.ts';
 
 export interface LimitsOptions {
-  readonly store: Pick<Store, 'isShared' | 'countUse' | 'returnUse' | 'takeStreamSlot' | 'freeStreamSlots'>;
+  readonly store: Pick<
+    Store,
+    'isShared' | 'countUse' | 'returnUse' | 'takeStreamSlot' | 'keepStreamSlots' | 'freeStreamSlots'
+  >;
   readonly clock: Clock;
   readonly log: Log;
   /** Who this server is among the instances of a shared store. */
@@ -20,10 +23,15 @@ export interface LimitsOptions {
 export function chooseLimits({ store, clock, log, instanceId, digestOf }: LimitsOptions): {
   readonly rateLimiters: RateLimiters;
   readonly slots: StreamSlots;
+  /** To be called when this server has another id among the instances. */
+  keepSlots(): void;
 } {
-  if (!store.isShared) return { rateLimiters: memoryRateLimiters, slots: memoryStreamSlots() };
+  if (!store.isShared)
+    return { rateLimiters: memoryRateLimiters, slots: memoryStreamSlots(), keepSlots: () => undefined };
+  const slots = sharedStreamSlots({ store, instance: () => instanceId() ?? '', digestOf, log });
   return {
     rateLimiters: sharedRateLimiters(store, clock, digestOf),
-    slots: sharedStreamSlots({ store, instance: () => instanceId() ?? '', digestOf, log }),
+    slots,
+    keepSlots: slots.keep,
   };
 }

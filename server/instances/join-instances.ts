@@ -25,6 +25,8 @@ export interface JoinOptions {
   readonly log: Log;
   /** Another instance has lapsed: what it was doing is to be recovered. */
   readonly onLapsed: () => Promise<void>;
+  /** This server had lapsed, and is an instance again: what it holds under its former id does not count. */
+  readonly onRejoined: () => void;
   readonly timers?: Timers | undefined;
   readonly monotonic?: Monotonic | undefined;
   /** A text that no instance and no lease has had before. */
@@ -37,7 +39,7 @@ export interface JoinOptions {
  * @throws {StorageUnavailable}
  */
 export async function joinInstances(options: JoinOptions): Promise<JoinedInstances> {
-  const { store, log, onLapsed } = options;
+  const { store, log, onLapsed, onRejoined } = options;
   if (!store.isShared)
     return {
       exclusive: localExclusive(),
@@ -47,7 +49,7 @@ export async function joinInstances(options: JoinOptions): Promise<JoinedInstanc
     };
   const { timers = systemTimers, monotonic = systemMonotonic, unique = randomUUID } = options;
   const clock = await databaseClock({ store, monotonic, timers, log });
-  const membership = createMembership({ store, log, timers, monotonic, newId: unique, onLapsed });
+  const membership = createMembership({ store, log, timers, monotonic, newId: unique, onLapsed, onRejoined });
   await membership.start();
   const exclusive = sharedExclusive({ store, membership, log, timers, newTurn: unique });
   return {

@@ -33,6 +33,8 @@ export interface MembershipOptions {
   readonly newId: () => string;
   /** Other instances have lapsed: what they were doing is to be recovered. */
   readonly onLapsed: () => Promise<void>;
+  /** This process had lapsed, and goes on under a new id. */
+  readonly onRejoined: () => void;
 }
 
 const RENEW_EVERY_MS = 2_000;
@@ -44,7 +46,7 @@ const OVER_AFTER_MS = 5_000;
 
 /** Keeps this process known to the other instances, and removes instances that have lapsed. */
 export function createMembership(options: MembershipOptions): Membership {
-  const { store, log, timers, monotonic, newId, onLapsed } = options;
+  const { store, log, timers, monotonic, newId, onLapsed, onRejoined } = options;
   let tenure: (Tenure & { end: number }) | undefined;
   let cancelTimer = (): void => undefined;
   let beating: Promise<void> = Promise.resolve();
@@ -70,9 +72,11 @@ export function createMembership(options: MembershipOptions): Membership {
     if (tenure !== undefined) tenure.end = -Infinity;
     await store.addInstance(id, LAPSES_AFTER_MS);
     const begun = { id, end: sentAt + OVER_AFTER_MS, isOver: () => stopped || monotonic() >= begun.end };
-    if (tenure !== undefined)
-      log.warn({ instance: tenure.id, next: id }, 'this instance had lapsed: it goes on under a new id');
+    const before = tenure;
     tenure = begun;
+    if (before === undefined) return;
+    log.warn({ instance: before.id, next: id }, 'this instance had lapsed: it goes on under a new id');
+    onRejoined();
   }
 
   async function renew(): Promise<void> {

@@ -62,6 +62,15 @@ export async function takeStreamSlot(
   return true;
 }
 
+export async function keepStreamSlots({ sql }: TableAccess, slots: readonly StreamSlot[]): Promise<void> {
+  await sql.change(
+    sql.build
+      .insertInto('stream_slots')
+      .values(slots.map(({ id, checkoutId, address, holder }) => ({ id, checkout_id: checkoutId, address, holder })))
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(({ ref }) => ({ holder: ref('excluded.holder') }))),
+  );
+}
+
 export async function freeStreamSlots({ sql }: TableAccess, ids: readonly string[]): Promise<void> {
   await sql.change(sql.build.deleteFrom('stream_slots').where('id', 'in', ids));
 }

@@ -33,7 +33,7 @@ import {
 import { readEveryTable } from './read-every-table.ts';
 import { jobQueues, type WaitingQueue } from './job-queues.ts';
 import { claimJobs, completeJob, nextJobAt, unlockJobs, retryJob } from './jobs.ts';
-import { countUse, freeStreamSlots, pruneLimits, returnUse, takeStreamSlot } from './limits.ts';
+import { countUse, freeStreamSlots, keepStreamSlots, pruneLimits, returnUse, takeStreamSlot } from './limits.ts';
 import { createSealer, type Sealer } from './ledger/sealer.ts';
 import type { ReportSuspect } from './ledger/unit-ledger.ts';
 import { postponeJob } from './postpone-job.ts';
@@ -205,6 +205,10 @@ export class SqlStore extends SqlReads implements Store {
 
   takeStreamSlot(slot: StreamSlot, limits: Parameters<LimitStore['takeStreamSlot']>[1]): Promise<boolean> {
     return this.#run((access) => takeStreamSlot(access, slot, limits));
+  }
+
+  keepStreamSlots(slots: readonly StreamSlot[]): Promise<void> {
+    return this.#run((access) => keepStreamSlots(access, slots));
   }
 
   freeStreamSlots(ids: readonly string[]): Promise<void> {

@@ -165,8 +165,8 @@ export interface StreamSlotsTable {
   checkout_id: Fixed<string>;
   /** A digest of the client address. */
   address: Fixed<string>;
-  /** The instance that holds it. */
-  holder: Fixed<string>;
+  /** The instance that holds it; its present id. */
+  holder: string;
 }
 
 export interface IdempotencyRecordsTable {

@@ -14,6 +14,8 @@ export interface TestInstance {
   standsStill: boolean;
   /** How often it has learnt that others have lapsed. */
   readonly lapses: () => number;
+  /** Its new id, as it was told that it had lapsed itself. */
+  readonly rejoined: () => string | undefined;
   /** Does what is due by the clock. */
   beat(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function startInstance(
   };
   let ids = 0;
   let lapses = 0;
+  let rejoined: string | undefined;
   let reaping: Promise<unknown> | undefined;
   const membership = createMembership({
     store: withOverrides(store, {
@@ -52,6 +55,7 @@ export async function startInstance(
     async onLapsed() {
       lapses += 1;
     },
+    onRejoined: () => (rejoined = membership.current().id),
   });
   await membership.start();
   const exclusive = sharedExclusive({
@@ -66,6 +70,7 @@ export async function startInstance(
     membership,
     standsStill: false,
     lapses: () => lapses,
+    rejoined: () => rejoined,
     async beat() {
       if (due === undefined || due.at > clock.now()) return;
       const isPlanned = new Promise<void>((resolve) => (planned = resolve));

@@ -30,6 +30,8 @@ export interface LimitStore {
     slot: StreamSlot,
     limits: { readonly perCheckout: number; readonly perAddress: number },
   ): Promise<boolean>;
+  /** Stores slots of streams that are open already, or what has changed of them. There is no limit for these. */
+  keepStreamSlots(slots: readonly StreamSlot[]): Promise<void>;
   freeStreamSlots(ids: readonly string[]): Promise<void>;
   /** Deletes counts whose window has ended, and slots of instances that are no more. Returns how many. */
   pruneLimits(now: Instant): Promise<number>;

@@ -21,10 +21,25 @@ async function instanceOn(store: Store, id: string, clock = virtualClock()) {
     },
     returnUse: (key: string) => store.returnUse(key),
     takeStreamSlot: (...given: Parameters<Store['takeStreamSlot']>) => store.takeStreamSlot(...given),
+    keepStreamSlots: (...given: Parameters<Store['keepStreamSlots']>) => store.keepStreamSlots(...given),
     freeStreamSlots: (ids: readonly string[]) => store.freeStreamSlots(ids),
   };
-  const limits = chooseLimits({ store: counting, clock, log: quietLog, instanceId: () => id, digestOf });
-  return { ...limits, store: counting, clock, used };
+  let current = id;
+  const limits = chooseLimits({ store: counting, clock, log: quietLog, instanceId: () => current, digestOf });
+  return {
+    ...limits,
+    store: counting,
+    clock,
+    used,
+    /** It lapses, and is an instance again under another id. */
+    async rejoins(as: string) {
+      await store.removeInstance(current);
+      await store.addInstance(as, 60_000);
+      current = as;
+      limits.keepSlots();
+      await settled();
+    },
+  };
 }
 
 test('uses on all instances count together (M13)', async (t) => {
@@ -80,6 +95,67 @@ test('a slot that could not be freed is freed with the next one', async (t) => {
   frees[1]?.();
   await settled();
   assert.ok((await take()) !== undefined && (await take()) !== undefined);
+});
+
+test('the open streams of an instance that had lapsed count again under its new id', async (t) => {
+  const store = await tempStore(t);
+  const [one, other] = [await instanceOn(store, 'i1'), await instanceOn(store, 'i2')];
+  const subject = { checkoutId: 'co_1', address: ADDRESS };
+  const frees = [await one.slots.take(subject), await one.slots.take(subject), await one.slots.take(subject)];
+  await one.rejoins('i3');
+  await store.pruneLimits(one.clock.now());
+  assert.notEqual(await other.slots.take(subject), undefined);
+  assert.equal(await other.slots.take(subject), undefined, 'four are open');
+  for (const free of frees) free?.();
+  await settled();
+  for (let count = 0; count < 3; count += 1) assert.notEqual(await other.slots.take(subject), undefined);
+});
+
+test('a stream that ends while its slot is stored again does not count any more', async (t) => {
+  const store = await tempStore(t);
+  const one = await instanceOn(store, 'i1');
+  const take = () => one.slots.take({ checkoutId: 'co_1', address: ADDRESS });
+  const frees = [await take(), await take(), await take(), await take()];
+  const keep = one.store.keepStreamSlots;
+  one.store.keepStreamSlots = async (slots) => {
+    frees[0]?.();
+    await settled();
+    await keep(slots);
+  };
+  await one.rejoins('i3');
+  await settled();
+  assert.notEqual(await take(), undefined);
+  assert.equal(await take(), undefined);
+});
+
+test('a slot that is taken while the instance gets another id counts', async (t) => {
+  const store = await tempStore(t);
+  const [one, other] = [await instanceOn(store, 'i1'), await instanceOn(store, 'i2')];
+  const subject = { checkoutId: 'co_1', address: ADDRESS };
+  const takeSlot = one.store.takeStreamSlot;
+  one.store.takeStreamSlot = async (...given) => {
+    const isTaken = await takeSlot(...given);
+    await one.rejoins('i3');
+    return isTaken;
+  };
+  assert.notEqual(await one.slots.take(subject), undefined);
+  await settled();
+  for (let count = 0; count < 3; count += 1) assert.notEqual(await other.slots.take(subject), undefined);
+  assert.equal(await other.slots.take(subject), undefined);
+});
+
+test('slots that could not be stored again are stored a second later', async (t) => {
+  const store = await tempStore(t);
+  const [one, other] = [await instanceOn(store, 'i1'), await instanceOn(store, 'i2')];
+  const subject = { checkoutId: 'co_1', address: ADDRESS };
+  assert.notEqual(await one.slots.take(subject), undefined);
+  const keep = one.store.keepStreamSlots;
+  one.store.keepStreamSlots = () => Promise.reject(new StorageUnavailable('gone'));
+  await one.rejoins('i3');
+  one.store.keepStreamSlots = keep;
+  await new Promise((resolve) => void setTimeout(resolve, 1_100));
+  for (let count = 0; count < 3; count += 1) assert.notEqual(await other.slots.take(subject), undefined);
+  assert.equal(await other.slots.take(subject), undefined);
 });
 
 const settled = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 30));

@@ -21,6 +21,7 @@ test('an instance keeps its id while the store answers, and has none once it cou
   const one = await startInstance(store, clock, 'one');
   await moveOn(clock, 60_000, [one]);
   assert.equal(one.membership.current().id, 'one1');
+  assert.equal(one.rejoined(), undefined);
   isDown = true;
   await moveOn(clock, 4_000, [one]);
   assert.equal(one.membership.current().id, 'one1', 'a few seconds are bridged');
@@ -29,6 +30,7 @@ test('an instance keeps its id while the store answers, and has none once it cou
   isDown = false;
   await moveOn(clock, 1_000, [one]);
   assert.notEqual(one.membership.current().id, 'one1');
+  assert.equal(one.rejoined(), one.membership.current().id, 'what it holds can be registered under the new id');
 });
 
 test('while the store is away there is one line at the first failure, and one when it is there again', async (t) => {
@@ -134,6 +136,7 @@ test('renewals do not wait for the removal of others that have lapsed', async (t
     monotonic: () => clock.now(),
     newId: countingId(),
     onLapsed: () => Promise.resolve(),
+    onRejoined: () => undefined,
   });
   await membership.start();
   for (let count = 0; count < 6; count += 1) {

@@ -46,6 +46,22 @@ storeTest('the streams of an instance that is gone are not counted', async (t) =
   assert.equal(await take('3', 'i2'), true);
 });
 
+storeTest('slots that an instance keeps under another id count, also where they were deleted', async (t) => {
+  const store = await tempStore(t);
+  await store.addInstance('i1', 60_000);
+  const slot = (id: string, holder: string) => ({ id, checkoutId: 'co_1', address: 'a', holder });
+  assert.ok(
+    (await store.takeStreamSlot(slot('1', 'i1'), LIMITS)) && (await store.takeStreamSlot(slot('2', 'i1'), LIMITS)),
+  );
+  await store.removeInstance('i1');
+  await store.freeStreamSlots(['2']);
+  await store.addInstance('i2', 60_000);
+  await store.keepStreamSlots([slot('1', 'i2'), slot('2', 'i2')]);
+  assert.equal(await store.takeStreamSlot(slot('3', 'i2'), LIMITS), false);
+  await store.freeStreamSlots(['1']);
+  assert.equal(await store.takeStreamSlot(slot('3', 'i2'), LIMITS), true);
+});
+
 storeTest('what counts no more is deleted', async (t) => {
   const store = await tempStore(t);
   await store.addInstance('i1', 60_000);
