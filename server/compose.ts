@@ -6,6 +6,7 @@ import { connectTimeoutOf } from './config/connect-timeout.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
 import type { State } from './http/context.ts';
 import { countPaymentEvents, createMetrics } from './platform/metrics.ts';
+import { createRequestGuard } from './platform/request-guard.ts';
 import { chooseLimits } from './http/choose-limits.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present/present-event.ts';
@@ -128,8 +129,10 @@ export async function compose({
   const { clock } = instance;
   const idGenerator = createIdGenerator(clock);
 
+  const requestGuard = createRequestGuard();
   const connected = connectProviders(config, {
     fetch: network.fetch,
+    guard: requestGuard,
     store,
     metrics,
     clock,
@@ -166,6 +169,7 @@ export async function compose({
     countDroppedReport: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
     wake: shared.wake,
     exclusive: instance.exclusive,
+    requestGuard,
     timeout: (ms) => AbortSignal.timeout(ms),
   };
 

@@ -5,15 +5,18 @@ import type { ProviderRouter, Store } from './payments/ports/ports.ts';
 import { delegate } from './platform/delegate.ts';
 import { madeFrom } from './platform/made-from.ts';
 import { countRejection, type Metrics } from './platform/metrics.ts';
+import type { AskedRequestGuard } from './platform/request-guard.ts';
 import type { ProviderFetch } from './providers/http.ts';
 import type { ProviderIo } from './providers/provider.ts';
 import { connectProvider } from './routing/connect-provider.ts';
+import { guardedFetch } from './routing/guarded-fetch.ts';
 import { createProviderHealth, type ProviderHealth } from './routing/provider-health.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
 import { createRequestBudgets } from './routing/request-budgets.ts';
 
 export interface ConnectProvidersOptions extends Pick<ProviderIo, 'clock' | 'idGenerator' | 'log'> {
   readonly fetch: ProviderFetch;
+  readonly guard: Pick<AskedRequestGuard, 'assertAllowed'>;
   readonly store: Pick<Store, 'countRequests'>;
   readonly metrics: Metrics;
   /** With the present secrets: gateways are made again when it returns another list. */
@@ -30,7 +33,7 @@ export interface ConnectedProviders {
 /** Connects the configured providers: what they send is measured, watched and kept within their request budgets. */
 export function connectProviders(
   { providers, routes }: Pick<Config, 'providers' | 'routes'>,
-  { fetch, store, metrics, current, ...io }: ConnectProvidersOptions,
+  { fetch, guard, store, metrics, current, ...io }: ConnectProvidersOptions,
 ): ConnectedProviders {
   const health = createProviderHealth(
     io.clock,
@@ -41,7 +44,7 @@ export function connectProviders(
   const connected = providers.map((each) => {
     const { id } = each.provider;
     return connectProvider(each, {
-      fetch: watchedFetch(meteredFetch(fetch, id, metrics), id, health),
+      fetch: guardedFetch(watchedFetch(meteredFetch(fetch, id, metrics), id, health), guard),
       budgets,
       postponed: (facts) => metrics.requestsPostponed.inc(facts),
       connect: (budgeted) =>

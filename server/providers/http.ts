@@ -10,6 +10,7 @@ export interface ProviderCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** The one that the gateway was given: by it the call is known that the request belongs to. */
   readonly signal: AbortSignal;
 }
 

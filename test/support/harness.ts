@@ -5,6 +5,8 @@ import { localExclusive } from '../../server/instances/local-exclusive.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
 import { assertBooks } from './assert-books.ts';
 import { connectProvider } from '../../server/routing/connect-provider.ts';
+import { createRequestGuard } from '../../server/platform/request-guard.ts';
+import { guardedFetch } from '../../server/routing/guarded-fetch.ts';
 import { createRequestBudgets } from '../../server/routing/request-budgets.ts';
 import { createProviderRouter, type ConnectedProvider } from '../../server/routing/provider-router.ts';
 import { watchedFetch } from '../../server/instrumentation.ts';
@@ -136,10 +138,14 @@ export async function openHarness(
       clock,
       all.map(({ id }) => id),
     );
+    const requestGuard = createRequestGuard();
     const budgets = createRequestBudgets({ store, clock, log: quietLog });
     const connect = (each: AnySubject): ConnectedProvider => {
       const connected = connectProvider(each, {
-        fetch: watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health),
+        fetch: guardedFetch(
+          watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health),
+          requestGuard,
+        ),
         budgets,
         postponed: () => undefined,
         connect: (fetch) => each.connect({ fetch, clock, idGenerator, log: quietLog }).gateway,
@@ -159,6 +165,7 @@ export async function openHarness(
       render: renderEvent,
       wake: () => undefined,
       exclusive: await exclusive(store),
+      requestGuard,
       timeout: (ms) => AbortSignal.timeout(ms),
     };
     const handlers = {

@@ -9,6 +9,7 @@ import type {
   Lease,
   Log,
   ProviderRouter,
+  RequestGuard,
   Store,
 } from '../ports/ports.ts';
 
@@ -39,6 +40,7 @@ export interface Domain {
   readonly exclusive: Exclusive;
   /** Within exclusive work: what it holds. Nothing is sent to a provider once it is lost. */
   readonly lease?: Lease | undefined;
+  readonly requestGuard: RequestGuard;
   /** A signal that aborts after so many milliseconds: the time limit of a provider call. */
   readonly timeout: (ms: number) => AbortSignal;
 }

@@ -13,10 +13,10 @@ export interface PaymentAtProvider {
   /** Where its provider is not configured any more: a gateway whose calls are never answered. */
   readonly gateway: Gateway;
   /**
-   * Calls the gateway, with the reference that it finds the payment by. Never rejects; a method that the gateway does
-   * not have is `answered` without a value.
+   * Calls the gateway, with the reference that it finds the payment by; a method that the gateway does not have is
+   * `answered` without a value. Rejects as `callGateway` does.
    *
-   * @param limit milliseconds, or a signal that aborts the call
+   * @param limit milliseconds, or a signal of this call alone that aborts it
    */
   readonly call: <T>(
     limit: number | AbortSignal,
@@ -42,10 +42,7 @@ export function paymentAtProvider(deps: Domain, payment: Payment, checkout: Chec
     checkout,
     offer: deps.providerRouter.offerOf(payment, checkout.country, checkout.currency),
     gateway,
-    call: (limit, send) => {
-      const signal = typeof limit === 'number' ? deps.timeout(limit) : limit;
-      return callGateway(deps, () => send(gateway, paymentRef(payment, checkout), signal));
-    },
+    call: (limit, send) => callGateway(deps, limit, (signal) => send(gateway, paymentRef(payment, checkout), signal)),
   };
 }
 

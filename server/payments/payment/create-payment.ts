@@ -132,7 +132,7 @@ async function send(
 ): Promise<Payment | undefined> {
   const gateway = deps.providerRouter.gateway(offer.provider);
   const order = orderOf(deps, payment, checkout, choice, request);
-  const result = await callGateway(deps, () => gateway.create(order, deps.timeout(timeoutMs)));
+  const result = await callGateway(deps, timeoutMs, (signal) => gateway.create(order, signal));
   if (result.kind === 'answered') {
     const after = await applyReports(deps, payment, result.value ?? [], 'command');
     // Nothing in the answer was about this payment: its outcome is not known.

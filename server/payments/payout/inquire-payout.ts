@@ -69,7 +69,7 @@ export function requestPayoutStatus(
   timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<GatewayResult<readonly ProviderReport[] | undefined>> {
   const gateway = deps.providerRouter.gateway(payout.provider);
-  return callGateway(deps, () => gateway.inquirePayout?.(payoutRef(payout), deps.timeout(timeoutMs)));
+  return callGateway(deps, timeoutMs, (signal) => gateway.inquirePayout?.(payoutRef(payout), signal));
 }
 
 const payoutRef = (payout: Payout): PayoutRef => ({

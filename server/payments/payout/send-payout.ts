@@ -21,7 +21,7 @@ export async function scheduleFirstInquiry({ tx, now }: UnitOfWork, id: string):
 export async function sendPayout(deps: Domain, payout: Payout): Promise<Payout> {
   const { id } = payout;
   const gateway = deps.providerRouter.gateway(payout.provider);
-  const result = await callGateway(deps, () => gateway.payout?.(orderOf(deps, payout), deps.timeout(CALL_TIMEOUT_MS)));
+  const result = await callGateway(deps, CALL_TIMEOUT_MS, (signal) => gateway.payout?.(orderOf(deps, payout), signal));
   if (result.kind === 'answered') return applyPayoutReports(deps, payout, result.value ?? [], 'command');
   deps.log.warn(
     { payoutId: id, provider: payout.provider, outcome: result.kind, reason: result.error.message },

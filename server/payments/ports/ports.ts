@@ -14,6 +14,7 @@ export * from './notification.ts';
 export * from './gateway-orders.ts';
 export * from './reference.ts';
 export * from './request-budget.ts';
+export * from './request-guard.ts';
 export * from './store.ts';
 export * from './provider-report.ts';
 export * from './runtime.ts';

@@ -27,8 +27,8 @@ export async function activateSavedMethod(deps: Domain, id: string, retryCount: 
     await apply(reported('active', 'no inquiry'));
     return undefined;
   }
-  const result = await callGateway(deps, () =>
-    gateway.inquireSavedMethod?.(method.token, deps.timeout(CALL_TIMEOUT_MS)),
+  const result = await callGateway(deps, CALL_TIMEOUT_MS, (signal) =>
+    gateway.inquireSavedMethod?.(method.token, signal),
   );
   if (result.kind === 'answered' && result.value !== undefined && result.value.outcome !== 'pending') {
     await apply(result.value);

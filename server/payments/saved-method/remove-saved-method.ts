@@ -20,8 +20,8 @@ export async function removeSavedMethod(deps: Domain, id: string): Promise<Saved
       'The stored token cannot be decrypted; configure the encryption key that it was encrypted with again.',
     );
   const gateway = deps.providerRouter.gateway(method.provider);
-  const result = await callGateway(deps, () =>
-    gateway.removeSavedMethod?.(method.token, deps.timeout(CALL_TIMEOUT_MS)),
+  const result = await callGateway(deps, CALL_TIMEOUT_MS, (signal) =>
+    gateway.removeSavedMethod?.(method.token, signal),
   );
   if (result.kind === 'not_delivered' || result.kind === 'unknown') {
     throw new DomainError(

@@ -28,7 +28,7 @@ test('exclusive work sends nothing once its lease, or that of the work around it
   };
   const nested = (): Promise<unknown> =>
     exclusively({ ...harness.domain, exclusive }, 'outer', (outer) =>
-      exclusively(outer, 'inner', (held) => callGateway(held, send)),
+      exclusively(outer, 'inner', (held) => callGateway(held, 1_000, send)),
     );
 
   await nested();

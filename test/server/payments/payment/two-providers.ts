@@ -1,5 +1,6 @@
 import { localExclusive } from '../../../../server/instances/local-exclusive.ts';
 import type { TestContext } from 'node:test';
+import { createRequestGuard } from '../../../../server/platform/request-guard.ts';
 import { createProviderRouter } from '../../../../server/routing/provider-router.ts';
 import { renderEvent } from '../../../../server/http/present/present-event.ts';
 import { createCheckout } from '../../../../server/payments/checkout/create-checkout.ts';
@@ -72,6 +73,7 @@ export async function twoProviders(t: TestContext) {
     render: renderEvent,
     wake: () => undefined,
     exclusive: localExclusive(),
+    requestGuard: createRequestGuard(),
     timeout: (ms) => {
       const { signal } = new AbortController();
       patience.set(signal, ms);
