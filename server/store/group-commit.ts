@@ -25,6 +25,21 @@ interface QueuedWork {
   reject(error: unknown): void;
 }
 
+/** The statements around one unit of work in an open transaction. */
+interface Bounds {
+  readonly begin: string | undefined;
+  readonly keep: string | undefined;
+  readonly undo: string;
+}
+
+const AMONG_OTHERS: Bounds = {
+  begin: 'SAVEPOINT unit',
+  keep: 'RELEASE unit',
+  undo: 'ROLLBACK TO unit; RELEASE unit',
+};
+/** The transaction is the unit's own. Undone, it leaves an empty one, which the group commits. */
+const ALONE: Bounds = { begin: undefined, keep: undefined, undo: 'ROLLBACK; BEGIN' };
+
 /** How many units of work one transaction takes, so that a flood of writes does not block the event loop. */
 const MAX_GROUP = 256;
 /** How many units may wait, for instance while the disk does not respond; more are rejected at once. */
@@ -34,7 +49,7 @@ const SLOW_MS = 1_000;
 
 /**
  * One transaction and one fsync for all units of work of one turn of the event loop. The units run one after another,
- * each in a savepoint of its own, so that one that fails undoes nothing else. No caller gets a result or an error before
+ * each in a savepoint of its own where there are several, so that one that fails undoes nothing else. No caller gets a result or an error before
  * the commit: both may depend on what another unit of the group wrote, which is not durable until then.
  */
 export function createGroupCommit(
@@ -66,7 +81,8 @@ export function createGroupCommit(
       assertIntact();
       // While another program holds the database, only writes wait for it; the event loop goes on.
       await whileBusy(() => connection.exec('BEGIN IMMEDIATE'), pause);
-      for (const queued of group) respond.push(await perform(queued));
+      const bounds = group.length === 1 ? ALONE : AMONG_OTHERS;
+      for (const queued of group) respond.push(await perform(queued, bounds));
       connection.exec('COMMIT');
       // Moved away meanwhile, the file may have got these units or not.
       assertIntact();
@@ -81,23 +97,22 @@ export function createGroupCommit(
     for (const each of respond) each();
   }
 
-  async function perform(queued: QueuedWork): Promise<() => void> {
+  async function perform(queued: QueuedWork, { begin, keep, undo: undoUnit }: Bounds): Promise<() => void> {
     let over = false;
     const sql = sqliteSql(connection, () => {
       if (over) throw new Error('statement after the end of its unit of work: something in the unit was not awaited');
     });
-    connection.exec('SAVEPOINT unit');
+    if (begin !== undefined) connection.exec(begin);
     try {
       const done = await queued.perform(sql);
       over = true;
-      connection.exec('RELEASE unit');
+      if (keep !== undefined) connection.exec(keep);
       return done;
     } catch (error) {
       over = true;
       // Some storage faults end the whole transaction, and every unit of it with it.
       if (!connection.inTransaction) throw error;
-      connection.exec('ROLLBACK TO unit');
-      connection.exec('RELEASE unit');
+      connection.exec(undoUnit);
       return () => queued.reject(error);
     }
   }

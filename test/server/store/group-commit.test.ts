@@ -89,6 +89,38 @@ test('units of one turn of the event loop share one commit, in the order of the 
   assert.deepEqual(kept(), keys);
 });
 
+test('a unit that is alone in its commit takes no statement beside those of the transaction', async (t) => {
+  const { commits, commands, kept } = await rig(t);
+  await commits.run(keep('alone'));
+  assert.deepEqual(commands, ['BEGIN IMMEDIATE', 'COMMIT']);
+  assert.deepEqual(kept(), ['alone']);
+});
+
+test('a unit that is alone and fails leaves nothing, gets its own error, and work goes on', async (t) => {
+  const { commits, kept, logged, writer } = await rig(t);
+  const failure = new RangeError('that is not allowed');
+  const half = commits.run(async (sql) => {
+    await keep('half')(sql);
+    throw failure;
+  });
+  await assert.rejects(half, (error: unknown) => error === failure);
+  assert.equal(writer.inTransaction, false);
+  await commits.run(keep('next'));
+  assert.deepEqual(kept(), ['next']);
+  assert.deepEqual(logged, []);
+});
+
+test('a unit that goes on after the end of its transaction is not acknowledged', async (t) => {
+  const { commits, kept, writer } = await rig(t);
+  const ended = commits.run(async (sql) => {
+    await keep('lost')(sql);
+    writer.exec('ROLLBACK');
+  });
+  await assert.rejects(ended, StorageUnavailable);
+  await commits.run(keep('next'));
+  assert.deepEqual(kept(), ['next']);
+});
+
 test('units submitted while others are committed go into the next commit', async (t) => {
   const { commits, count, kept } = await rig(t);
   const first = commits.run(keep('first'));

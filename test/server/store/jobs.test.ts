@@ -206,6 +206,23 @@ storeTest('every provider has its own queue, and another for jobs that notificat
   assert.deepEqual(await claimed('storefront', false), ['deliver']);
 });
 
+storeTest('each queue is found with its earliest job, however many jobs wait (D8)', async (t) => {
+  const store = await filledStore(t);
+  const later = Array.from({ length: 120 }, (_, at) => at);
+  await store.transact(async (tx) => {
+    for (const at of later) {
+      await tx.scheduleJob({ kind: 'expire_checkout', key: `co_${at + 10}`, runAt: 200 - at });
+      await tx.scheduleJob({ kind: 'deliver', key: `co_${at + 10}`, runAt: 300 + at });
+    }
+  }, 'new');
+  await schedule(store, 20);
+  assert.deepEqual(await store.jobQueues(), [
+    { lane: 'checkouts', notified: false, dueAt: 81 },
+    { lane: 'provider:bank-of-tests', notified: false, dueAt: 20 },
+    { lane: 'storefront', notified: false, dueAt: 300 },
+  ]);
+});
+
 storeTest('a notification makes a waiting job urgent, and a running one urgent the next time (D8)', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 50);
