@@ -35,6 +35,9 @@ const callFaultOf = (fault: Fault): CallFaultKind | undefined =>
     ...LINK_FAULTS.filter((kind) => fault === kind),
   ][0];
 
+/** They need money, or a notification, to strike at. */
+const RARE: readonly Fault[] = ['refunded by staff', 'reversed', 'notification forged', 'notification replayed'];
+
 type CountedFault = NotificationFault | LinkToUsFault | Exclude<StoreFault, 'store full' | 'store down'>;
 const COUNTED: ReadonlySet<string> = new Set<CountedFault>([
   'notification lost',
@@ -72,7 +75,7 @@ export class Mischief {
   /** A fault of any kind, or a death at a certain point. */
   next(): void {
     if (this.#random.chance(0.25)) this.crashAt(this.#random.pick(CRASH_POINTS));
-    else this.fault(this.#random.pick(FAULTS));
+    else this.fault(this.#random.pick(this.#random.chance(0.2) ? RARE : FAULTS));
   }
 
   crashAt(point: CrashPoint): void {

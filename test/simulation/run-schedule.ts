@@ -28,7 +28,7 @@ const HOUR = 60 * MINUTE;
 /** Two polls of a page that expects nothing, and every pause of the first minute. */
 const QUIET_MS = 36_000;
 /** With every instance down in between, so that it costs no time: grace, unknown past its time, a day, the next days. */
-const LEAPS = [6 * MINUTE, 70 * MINUTE, 5 * HOUR, 26 * HOUR, 3 * 24 * HOUR];
+const LEAPS = [10 * MINUTE, 2 * HOUR, 26 * HOUR, 3 * 24 * HOUR];
 
 /** Two on one database, as on PostgreSQL, or one alone, as on SQLite. */
 const instancesOf = (seed: number): number => (seed % 3 === 0 ? 1 : 2);
@@ -106,12 +106,12 @@ interface Plan {
 
 /** What happens when in a schedule without a focus: everything occurs. */
 function anyPlan(steps: Steps, mischief: Mischief, random: Random): Plan {
-  const [stepCount, faultCount] = [random.between(30, 40), random.between(2, 7)];
+  const [stepCount, faultCount] = [random.between(12, 20), random.between(2, 6)];
   const [fault, crashPoint] = mischief.pair;
-  const length = random.between(30_000, 110_000);
+  const length = random.between(10_000, 40_000);
   const moments = [
     ...Array.from({ length: stepCount }, () => ({ at: random.int(length), work: () => steps.next() })),
-    ...[0.15, 0.4, 0.6].map((part) => ({ at: Math.floor(length * part), work: () => void steps.newOrder() })),
+    ...[0.2, 0.5].map((part) => ({ at: Math.floor(length * part), work: () => void steps.newOrder() })),
     { at: random.int(length * 0.7), work: () => mischief.fault(fault) },
     { at: random.int(length * 0.7), work: () => mischief.crashAt(crashPoint) },
     ...Array.from({ length: faultCount }, () => ({ at: random.int(length), work: () => mischief.next() })),

@@ -126,7 +126,9 @@ export class Steps {
     const amount = this.#random.pick([150_000, 60_000, 250_001]);
     const lifeMs =
       this.#focus?.lifeMs ??
-      (this.#random.chance(0.5) ? this.#random.between(65_000, 240_000) : this.#random.pick([1_800_000, undefined]));
+      (this.#random.chance(0.5)
+        ? this.#random.between(65_000, 240_000)
+        : this.#random.pick([1_800_000, 1_800_000, 1_800_000, undefined]));
     world.note(
       'shop',
       `orders ${reference}, ${amount}, ${capture}, ${lifeMs === undefined ? 'a day' : `${Math.round(lifeMs / 1000)} s`}`,
