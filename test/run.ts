@@ -1,14 +1,15 @@
 /**
- * `npm test`: every check and every suite, in order, all of them even when one fails. `npm test -- lint scenarios` runs
- * the steps whose names contain one of the words, `npm test -- test/shared/money.test.ts` one file (`.test.ts`,
- * `.e2e.ts`, `.browser.ts`) or all files of a folder. The last line is the sum: `N passed, N failed`.
+ * `npm test`: every check and every suite, all of them even when one fails; first the checks, then the suites in two
+ * rows side by side. `npm test -- lint scenarios` runs the steps whose names contain one of the words,
+ * `npm test -- test/shared/money.test.ts` one file (`.test.ts`, `.e2e.ts`, `.browser.ts`) or all files of a folder. The
+ * last line is the sum: `N passed, N failed`.
  */
 import { fileURLToPath } from 'node:url';
 import { findEndToEnd, findSuites } from './support/runner/find-tests.ts';
 import { failIfEmpty, type Outcome } from './support/runner/outcome.ts';
 import { runBrowserTests } from './support/runner/run-browser-tests.ts';
 import { commandOf, runCheck } from './support/runner/run-command.ts';
-import { runNodeTests } from './support/runner/run-node-tests.ts';
+import { runNodeTests, runNodeTestsTogether } from './support/runner/run-node-tests.ts';
 import { selectTests } from './support/runner/select-tests.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -17,18 +18,24 @@ interface Step {
   readonly name: string;
   /** Runs what is built: without the step `build server` a build comes first, unless one of the same sources exists. */
   readonly needsBuild?: boolean;
+  /** Waits for timers, browsers and servers more than it computes, so it runs beside the others, after the checks. */
+  readonly isBeside?: boolean;
   readonly run: () => Promise<Outcome>;
 }
 
 /** Folders of `test/` that must hold tests. */
 const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package', 'simulation', 'deaths', 'postgres'];
+/** Suites of many files, most of which are done sooner than the sources are loaded. */
+const TOGETHER: ReadonlySet<string> = new Set(['server', 'scenarios', 'widget', 'shared']);
+const BESIDE: ReadonlySet<string> = new Set(['deaths', 'postgres']);
 const FILES_AT_ONCE = 2;
 const BUILD_SERVER = 'build server';
+const BUILD_IF_NEEDED = 'build if needed';
 const BROWSER_TESTS = 'test/widget/wtr.config.mjs';
 
 const tsx = ['--import', 'tsx'];
 
-const steps: readonly Step[] = [
+const checks: readonly Step[] = [
   { name: 'types', run: () => runCheck([commandOf('typescript', 'tsc'), '-p', '.']) },
   { name: 'lint', run: () => runCheck([commandOf('oxlint')]) },
   { name: 'format', run: () => runCheck([commandOf('oxfmt'), '--check']) },
@@ -37,13 +44,18 @@ const steps: readonly Step[] = [
   { name: BUILD_SERVER, run: () => runCheck([...tsx, '.ci/build.ts', 'server']) },
   { name: 'published widget', needsBuild: true, run: () => runCheck([commandOf('publint'), 'widget', '--strict']) },
   { name: 'published server', needsBuild: true, run: () => runCheck([commandOf('publint'), 'server', '--strict']) },
+];
+
+const steps: readonly Step[] = [
+  ...checks,
   ...findSuites(REQUIRED).map(({ name, files }) => ({
     name,
     needsBuild: needBuild(files),
-    run: () => runNodeTests(files, FILES_AT_ONCE),
+    isBeside: BESIDE.has(name),
+    run: () => (TOGETHER.has(name) ? runNodeTestsTogether : runNodeTests)(files, FILES_AT_ONCE),
   })),
-  { name: 'widget in a browser', run: () => runBrowserTests(BROWSER_TESTS) },
-  { name: 'end to end', needsBuild: true, run: () => runNodeTests(findEndToEnd(), FILES_AT_ONCE) },
+  { name: 'widget in a browser', isBeside: true, run: () => runBrowserTests(BROWSER_TESTS) },
+  { name: 'end to end', needsBuild: true, isBeside: true, run: () => runNodeTests(findEndToEnd(), FILES_AT_ONCE) },
 ];
 
 const args = process.argv.slice(2);
@@ -65,20 +77,31 @@ const chosen: Step[] = [
   ...filesStep(endToEndFiles, () => runNodeTests(endToEndFiles, FILES_AT_ONCE)),
 ];
 if (chosen.some(({ needsBuild }) => needsBuild) && !chosen.some(({ name }) => name === BUILD_SERVER))
-  chosen.unshift({ name: 'build if needed', run: () => runCheck([...tsx, '.ci/build.ts', '--if-needed']) });
+  chosen.unshift({ name: BUILD_IF_NEEDED, run: () => runCheck([...tsx, '.ci/build.ts', '--if-needed']) });
 
 const outcomes: Outcome[] = [];
-for (const { name, run } of chosen) {
-  const start = performance.now();
-  const outcome = failIfEmpty(await run().catch(brokenRunner));
-  outcomes.push(outcome);
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  if (outcome.report) console.log(`\n--- ${name} ---\n${outcome.report}\n`);
-  console.log(
-    `${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(22)} ${total([outcome]).padEnd(34)} ${seconds.padStart(6)} s`,
-  );
-  for (const table of outcome.figures ?? []) console.log(table.replace(/^/gm, '    '));
-  for (const reason of outcome.skipped) console.log(`    skipped: ${reason}`);
+/** Before everything else: the builds are among them. */
+const isCheck = (step: Step): boolean => checks.includes(step) || step.name === BUILD_IF_NEEDED;
+await runInTurn(chosen.filter(isCheck));
+await Promise.all(
+  [true, false].map((isBeside) =>
+    runInTurn(chosen.filter((step) => !isCheck(step) && (step.isBeside === true) === isBeside)),
+  ),
+);
+
+async function runInTurn(some: readonly Step[]): Promise<void> {
+  for (const { name, run } of some) {
+    const start = performance.now();
+    const outcome = failIfEmpty(await run().catch(brokenRunner));
+    outcomes.push(outcome);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    if (outcome.report) console.log(`\n--- ${name} ---\n${outcome.report}\n`);
+    console.log(
+      `${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(22)} ${total([outcome]).padEnd(34)} ${seconds.padStart(6)} s`,
+    );
+    for (const table of outcome.figures ?? []) console.log(table.replace(/^/gm, '    '));
+    for (const reason of outcome.skipped) console.log(`    skipped: ${reason}`);
+  }
 }
 
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);

@@ -70,6 +70,21 @@ describe('the runner counts', () => {
     assert.deepEqual({ passed, failed }, { passed: 3, failed: 1 });
   });
 
+  test('files that share a process are counted as if each had its own', () => {
+    const names = Object.keys(FILES).filter((name) => !['late.test.mjs', 'hook.test.mjs'].includes(name));
+    const files = names.map((name) => join(folder, name));
+    const [alone, together] = [count(files), count(['--together', ...files])];
+    const counts = ({ passed, failed, skipped, figures }: Outcome) => ({
+      passed,
+      failed,
+      skipped: skipped.length,
+      figures,
+    });
+    assert.deepEqual(counts(together), counts(alone));
+    for (const said of [/empty\.test\.mjs: has no tests/, /while loading/, /fails\.test\.mjs › group › bad/])
+      assert.match(together.report, said);
+  });
+
   test('a run without tests fails', () => {
     assert.equal(count([]).failed, 1);
   });

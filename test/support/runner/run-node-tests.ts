@@ -1,16 +1,35 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { run } from 'node:test';
+import { batchFiles } from './batch-files.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The limit for one file: one that leaves a handle open would never end. */
 const FILE_TIMEOUT_MS = 10 * 60_000;
 
+/** The same, several files in one process where they can share it. */
+export async function runNodeTestsTogether(files: readonly string[], concurrency: number): Promise<Outcome> {
+  const batches = batchFiles(files);
+  try {
+    return await runNodeTests(batches.files, concurrency, batches.suites);
+  } finally {
+    for (const file of batches.files)
+      if (file.endsWith('.mjs')) rmSync(dirname(file), { recursive: true, force: true });
+  }
+}
+
 /**
  * Runs files under node:test, each in a process of its own, and counts tests (not suites). A table of several lines that
  * a test gives to `t.diagnostic` is among the figures.
+ *
+ * @param suites suites that stand for a whole file, so that one without tests has failed
  */
-export async function runNodeTests(files: readonly string[], concurrency: number): Promise<Outcome> {
+export async function runNodeTests(
+  files: readonly string[],
+  concurrency: number,
+  suites: ReadonlySet<string> = new Set(),
+): Promise<Outcome> {
   const failures: string[] = [];
   const skipped: string[] = [];
   const written = new Map<string, string>();
@@ -36,14 +55,22 @@ export async function runNodeTests(files: readonly string[], concurrency: number
     path.splice(nesting, path.length, name);
   });
   const fullName = (nesting: number, name: string): string => [...path.slice(0, nesting), name].join(' › ');
+  // The tests of a suite are reported before it.
+  let isFilled = false;
+  const hasNoTests = (name: string, file: string | undefined, nesting: number): boolean => {
+    const isEmpty = isWhole(name, file) || (nesting === 0 && suites.has(name) && !isFilled);
+    isFilled = nesting > 0;
+    return isEmpty;
+  };
   stream.on('test:pass', ({ name, file, nesting, skip, todo, details }) => {
-    if (isWhole(name, file)) failures.push(`${short(file)}: has no tests`);
+    if (hasNoTests(name, file, nesting)) failures.push(`${suites.has(name) ? name : short(file)}: has no tests`);
     else if (isSet(skip))
       skipped.push(`${short(file)}: ${fullName(nesting, name)}${typeof skip === 'string' ? `: ${skip}` : ''}`);
     else if (isSet(todo)) skipped.push(`${short(file)}: ${fullName(nesting, name)}: to do`);
     else if (details.type !== 'suite') passed += 1;
   });
   stream.on('test:fail', ({ name, file, nesting, details }) => {
+    isFilled = nesting > 0;
     // Each failed child has been counted.
     if (failureOf(details.error) === 'subtestsFailed') return;
     const what = isWhole(name, file)

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** As many share a process: loading the sources takes longer than most files' tests. */
+const FILES_IN_A_PROCESS = 8;
+
+/** What it changes, all files of its process would see. */
+const CHANGES_ITS_PROCESS = /process\.(env\b|on\(|once\(|chdir|exitCode)|globalThis\b|mock\.timers/;
+
+/** It waits at its top level: a file that loaded it first would go on outside of its suite. */
+const LOADED_FIRST = pathToFileURL(resolve('test/support/subjects.ts')).href;
+
+export interface Batches {
+  /** Files for node:test. */
+  readonly files: readonly string[];
+  /** The files that run as suites of another one, by their paths from the root. */
+  readonly suites: ReadonlySet<string>;
+}
+
+/**
+ * Puts files together that can share a process, each as a suite with the file's path as its name, one after the other;
+ * a file that changes its process has one of its own.
+ */
+export function batchFiles(files: readonly string[]): Batches {
+  const alone = files.filter((file) => CHANGES_ITS_PROCESS.test(readFileSync(file, 'utf8')));
+  const shared = files.filter((file) => !alone.includes(file));
+  const count = Math.ceil(shared.length / FILES_IN_A_PROCESS);
+  const parent = resolve('node_modules/.cache/kasir');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'batches-'));
+  // Neighbours take about as long as each other, so every batch has some of each folder.
+  const batches = Array.from({ length: count }, (_, index) => {
+    const path = join(folder, `batch-${index + 1}.mjs`);
+    writeFileSync(path, batchOf(shared.filter((_file, at) => at % count === index)));
+    return path;
+  });
+  return { files: [...alone, ...batches], suites: new Set(shared) };
+}
+
+const batchOf = (files: readonly string[]): string => `import { describe } from 'node:test';
+
+await import(${JSON.stringify(LOADED_FIRST)});
+for (const [name, address] of ${JSON.stringify(files.map((file) => [file, pathToFileURL(resolve(file)).href]))})
+  describe(name, async () => {
+    await import(address);
+  });
+`;
