@@ -18,12 +18,21 @@ export interface PowerLosses {
   readonly violations: readonly string[];
 }
 
+/** The rollback journal exists until the database is in WAL mode. */
+const FILES = ['kasir.db', 'kasir.db-wal', 'kasir.db-journal'];
+
+const FIRST_CALLS = 15;
+
 /** Cuts the power at random moments of a recording, and looks at each database that is left. */
 export function cutPower(
   calls: readonly DiskCall[],
   { cuts, random, folder }: { readonly cuts: number; readonly random: () => number; readonly folder: string },
 ): PowerLosses {
-  const moments = Array.from({ length: cuts }, () => Math.floor(random() * (calls.length + 1))).sort((a, b) => a - b);
+  const moments = [
+    // The file is made in the first of them.
+    ...Array.from({ length: FIRST_CALLS }, (_, index) => index),
+    ...Array.from({ length: cuts - FIRST_CALLS }, () => Math.floor(random() * (calls.length + 1))),
+  ].sort((a, b) => a - b);
   const disk = new Disk();
   const violations: string[] = [];
   let done = 0;
@@ -39,11 +48,13 @@ export function cutPower(
     const left = join(folder, 'left');
     rmSync(left, { recursive: true, force: true });
     mkdirSync(left);
-    const database = disk.afterPowerLoss('kasir.db', random);
-    const log = disk.afterPowerLoss('kasir.db-wal', random);
-    if (!database.equals(disk.seen('kasir.db')) || !log.equals(disk.seen('kasir.db-wal'))) torn += 1;
-    writeFileSync(join(left, 'kasir.db'), database);
-    writeFileSync(join(left, 'kasir.db-wal'), log);
+    let isTorn = false;
+    for (const file of FILES.filter((name) => disk.has(name))) {
+      const bytes = disk.afterPowerLoss(file, random);
+      isTorn ||= !bytes.equals(disk.seen(file));
+      writeFileSync(join(left, file), bytes);
+    }
+    if (isTorn) torn += 1;
     violations.push(...examine(join(left, 'kasir.db'), acks).map((what) => `cut after call ${moment}: ${what}`));
   }
   const merges = calls.filter(({ kind, file }) => kind === 'sync' && file === 'kasir.db').length;

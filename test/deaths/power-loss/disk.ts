@@ -8,6 +8,8 @@ export class Disk {
   readonly #files = new Map<string, FileOnDisk>();
 
   apply(call: DiskCall): void {
+    // The file system's own journal keeps the names of files.
+    if (call.kind === 'remove') return void this.#files.delete(call.file);
     const file = this.#file(call.file);
     if (call.kind !== 'sync') file.pending.push(call);
     else for (const each of file.pending.splice(0)) file.synced.apply(each);
@@ -16,6 +18,10 @@ export class Disk {
   /** The file as every process sees it. */
   seen(name: string): Buffer {
     return this.#after(name, (calls) => calls);
+  }
+
+  has(name: string): boolean {
+    return this.#files.has(name);
   }
 
   /** The file after a power loss: each sector of a write that was not synced is there or not, by chance. */

@@ -1,5 +1,5 @@
 /*
- * For LD_PRELOAD: records every write, truncation and sync of the files in one folder, in order, so that a test can
+ * For LD_PRELOAD: records every write, truncation, sync and removal of the files in one folder, in order, so that a test can
  * rebuild what a disk holds when the power fails at any of these moments.
  *
  * Environment: RECORD_FOLDER (absolute), RECORD_LOG (a file outside of it). A record is a header, the name of the file
@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 struct header {
-  uint32_t kind; /* 1 write, 2 truncate, 3 sync */
+  uint32_t kind; /* 1 write, 2 truncate, 3 sync, 4 remove */
   uint32_t name_length;
   uint64_t offset; /* of a write; the new length of a truncation */
   uint64_t length; /* of the bytes that follow the name */
@@ -108,4 +108,17 @@ int fdatasync(int fd) {
   static __typeof__(fdatasync) *next;
   if (next == NULL) next = NEXT(fdatasync);
   RECORDED(int, next(fd), result == 0, 3, 0, "", 0);
+}
+
+/* SQLite commits its first transactions by removing the rollback journal. */
+int unlink(const char *path) {
+  static __typeof__(unlink) *next;
+  if (next == NULL) next = NEXT(unlink);
+  size_t prefix = strlen(folder);
+  if (log_fd < 0 || strncmp(path, folder, prefix) != 0) return next(path);
+  pthread_mutex_lock(&lock);
+  int result = next(path);
+  if (result == 0) record(4, path + prefix, 0, "", 0);
+  pthread_mutex_unlock(&lock);
+  return result;
 }

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 export type DiskCall =
   | { readonly kind: 'write'; readonly file: string; readonly offset: number; readonly bytes: Buffer }
   | { readonly kind: 'truncate'; readonly file: string; readonly length: number }
-  | { readonly kind: 'sync'; readonly file: string };
+  | { readonly kind: 'sync'; readonly file: string }
+  | { readonly kind: 'remove'; readonly file: string };
 
 const HEADER_BYTES = 24;
 const SOURCE = fileURLToPath(new URL('record-writes.c', import.meta.url));
@@ -57,7 +58,7 @@ function parse(log: Buffer): readonly DiskCall[] {
     at = bytesAt + length;
     if (kind === 1) calls.push({ kind: 'write', file, offset, bytes });
     else if (kind === 2) calls.push({ kind: 'truncate', file, length: offset });
-    else calls.push({ kind: 'sync', file });
+    else calls.push({ kind: kind === 3 ? 'sync' : 'remove', file });
   }
   return calls;
 }
