@@ -4,11 +4,12 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, readFileSync } from 'node:fs';
-import { createServer, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { freePort } from './live/free-port.ts';
 import { installPostgres, type Installation } from './postgres/installation.ts';
 
 const run = promisify(execFile);
@@ -139,19 +140,6 @@ async function startOnFreePort(start: (port: number) => Promise<void>): Promise<
       if (tries === START_TRIES) throw error;
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 async function query(url: string, text: string): Promise<void> {
