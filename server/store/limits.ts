@@ -2,6 +2,7 @@ import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { LimitStore, StreamSlot } from '../payments/ports/ports.ts';
+import { lockNames } from './lock-names.ts';
 import type { TableAccess } from './table-access.ts';
 import { instantSchema, parseRow } from './row.ts';
 
@@ -45,6 +46,8 @@ export async function takeStreamSlot(
   { id, checkoutId, address, holder }: StreamSlot,
   limits: Parameters<LimitStore['takeStreamSlot']>[1],
 ): Promise<boolean> {
+  // Two that count at the same time would both find room.
+  await lockNames(sql, [`streams of ${checkoutId}`, `streams of ${address}`]);
   const living = sql.build.selectFrom('instances').select('id');
   const open = sql.build
     .selectFrom('stream_slots')

@@ -1,6 +1,7 @@
 import { sql as fragment } from 'kysely';
 import type { SavedMethod } from '../payments/model/model.ts';
 import type { Tx } from '../payments/ports/ports.ts';
+import { lockNames } from './lock-names.ts';
 import { assertChanged, type TableAccess } from './table-access.ts';
 import { savedMethodCodec } from './codecs/saved-method-codec.ts';
 
@@ -18,13 +19,9 @@ export async function findSavedMethod({ sql, cipher }: TableAccess, id: string):
  * no unique index, because databases of earlier versions may hold a token twice.
  */
 export async function lockToken({ sql, cipher }: TableAccess, token: string): Promise<void> {
-  if (sql.dialect.hasOneWriter) return;
-  // In one order. An instance that has no newer key yet has one of these indexes all the same.
-  for (const index of cipher.blindIndexes(token, TOKEN_INDEX).toSorted())
-    await sql.all({ compile: () => lockName(index).compile(sql.build) });
+  // An instance that has no newer key yet has one of these indexes all the same.
+  await lockNames(sql, cipher.blindIndexes(token, TOKEN_INDEX));
 }
-
-const lockName = (name: string) => fragment`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
 
 export async function savedMethodsByToken(
   { sql, cipher }: TableAccess,

@@ -35,6 +35,21 @@ storeTest('open streams are counted for their checkout and address, over all ins
   assert.equal(await take('7', 'i1'), true);
 });
 
+storeTest('streams that are opened at the same time find no more room than there is', async (t) => {
+  const store = await tempStore(t);
+  await store.addInstance('i1', 60_000);
+  const open = async (slots: readonly { readonly checkoutId: string; readonly address: string }[], prefix: string) => {
+    const taken = await Promise.all(
+      slots.map((slot, index) => store.takeStreamSlot({ ...slot, id: `${prefix}${index}`, holder: 'i1' }, LIMITS)),
+    );
+    return taken.filter(Boolean).length;
+  };
+  const eight = Array.from({ length: 8 }, (_, index) => index);
+  const ofCheckout = eight.map((index) => ({ checkoutId: 'co_1', address: `a${index}` }));
+  const ofAddress = eight.map((index) => ({ checkoutId: `co_9${index}`, address: 'b' }));
+  assert.deepEqual([await open(ofCheckout, 'c'), await open(ofAddress, 'd')], [LIMITS.perCheckout, LIMITS.perAddress]);
+});
+
 storeTest('the streams of an instance that is gone are not counted', async (t) => {
   const store = await tempStore(t);
   await store.addInstance('i1', 60_000);
