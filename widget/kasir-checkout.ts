@@ -135,7 +135,7 @@ export class KasirCheckout extends SettingsElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    root.addEventListener('focusin', showAboveBar);
+    root.addEventListener('focusin', ({ target }) => showAboveBar(root, target));
     return root;
   }
 

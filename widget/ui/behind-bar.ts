@@ -5,10 +5,10 @@ export function isBehindBar(root: ParentNode, element: Element): boolean {
 }
 
 /**
- * Scrolls what gets the focus above the bar. Chromium takes what the bar covers for visible, and then does not scroll for
- * a `scroll-margin` alone.
+ * Scrolls what has got the focus above the bar. Chromium takes what the bar covers for visible, and then does not scroll
+ * for a `scroll-margin` alone.
  */
-export function showAboveBar({ currentTarget, target }: Event): void {
-  if (currentTarget instanceof ShadowRoot && target instanceof Element && isBehindBar(currentTarget, target))
-    target.scrollIntoView({ block: 'end' });
+export function showAboveBar(root: ParentNode, target: unknown): void {
+  // To the bottom of the window, with the margin.
+  if (target instanceof Element && isBehindBar(root, target)) target.scrollIntoView(false);
 }
