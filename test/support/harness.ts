@@ -46,6 +46,7 @@ import { openStore } from '../../server/store/open-store.ts';
 import type { EventType } from '../../shared/event-type.ts';
 import type { AnySubject } from './subjects.ts';
 import { earliest } from './earliest.ts';
+import { migratedFile } from './migrated-file.ts';
 import { quietLog } from './quiet-log.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -113,6 +114,7 @@ export async function openHarness(
   { openStorage = openOwnStore, exclusive = async () => localExclusive() }: HarnessOptions = {},
 ): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-harness-'));
+  await migratedFile(join(folder, 'kasir.db'));
   const clock = virtualClock();
   const notificationStatuses: number[] = [];
   const notifications: Request[] = [];

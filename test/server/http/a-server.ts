@@ -8,6 +8,7 @@ import { listen } from '../../../server/http/listen.ts';
 import type { ServedWidget } from '../../../server/http/widget-assets.ts';
 import type { Log } from '../../../server/payments/ports/ports.ts';
 import { simulatorFetch, type Simulator } from '../../../server/providers/simulation/simulator.ts';
+import { migratedFile } from '../../support/migrated-file.ts';
 import { SUBJECTS, type Subject } from '../../support/subjects.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -85,6 +86,7 @@ export async function openServer(
   over: { environment?: Record<string, string>; widget?: ServedWidget; subject?: Subject } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-http-'));
+  await migratedFile(join(folder, 'kasir.db'));
   const clock = virtualClock();
   const log: string[] = [];
   const provider = over.subject ?? SUBJECT;

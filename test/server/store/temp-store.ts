@@ -6,6 +6,7 @@ import type { Clock, Log, Store } from '../../../server/payments/ports/ports.ts'
 import { createCipher, type Cipher } from '../../../server/platform/crypto.ts';
 import { openStore } from '../../../server/store/open-store.ts';
 import { migratedDatabase } from '../../support/migrated-database.ts';
+import { migratedFile } from '../../support/migrated-file.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { bareCheckout, barePayment, fullCheckout, fullPayment } from './samples.ts';
 
@@ -36,10 +37,13 @@ export function storeTest(title: string, body: (t: TestContext) => Promise<void>
 }
 
 /** The URL of a database of its own: in PostgreSQL where it is that one's turn, else a file. */
-export const databaseUrl = (t: TestContext, folder?: string): Promise<string> =>
-  folder === undefined && onPostgres.has(t)
-    ? migratedDatabase()
-    : Promise.resolve(`file:${join(folder ?? tempFolder(t), 'kasir.db')}`);
+export async function databaseUrl(t: TestContext, folder?: string): Promise<string> {
+  if (folder !== undefined) return `file:${join(folder, 'kasir.db')}`;
+  if (onPostgres.has(t)) return migratedDatabase();
+  const path = join(tempFolder(t), 'kasir.db');
+  await migratedFile(path);
+  return `file:${path}`;
+}
 
 /** A store on a database of its own, closed when the test ends. Given a folder, it is a SQLite file there. */
 export async function tempStore(
