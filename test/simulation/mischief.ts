@@ -35,8 +35,19 @@ const callFaultOf = (fault: Fault): CallFaultKind | undefined =>
     ...LINK_FAULTS.filter((kind) => fault === kind),
   ][0];
 
-/** They need money, or a notification, to strike at. */
-const RARE: readonly Fault[] = ['refunded by staff', 'reversed', 'notification forged', 'notification replayed'];
+/** They find less to strike at than the others. */
+const RARE: readonly Fault[] = [
+  ...Array.from({ length: 4 }, () => 'reversed' as const),
+  'refunded by staff',
+  'refunded by staff',
+  'other amount paid',
+  'notification of another payment',
+  'notification forged',
+  'notification replayed',
+  'provider wrong_signature',
+  'provider unsigned',
+  'provider decline',
+];
 
 type CountedFault = NotificationFault | LinkToUsFault | Exclude<StoreFault, 'store full' | 'store down'>;
 const COUNTED: ReadonlySet<string> = new Set<CountedFault>([
@@ -65,17 +76,18 @@ export class Mischief {
   }
 
   /**
-   * The pair of a fault and a death that this schedule surely tries: consecutive seeds go through all pairs.
+   * The pair of a fault and a death that this schedule surely tries. The numbers of faults and of deaths have no common
+   * divisor, so as many consecutive seeds as there are pairs try each once.
    */
   get pair(): readonly [Fault, CrashPoint] {
     const { seed } = this.#it.world;
-    return [FAULTS[seed % FAULTS.length]!, CRASH_POINTS[Math.floor(seed / FAULTS.length) % CRASH_POINTS.length]!];
+    return [FAULTS[seed % FAULTS.length]!, CRASH_POINTS[seed % CRASH_POINTS.length]!];
   }
 
   /** A fault of any kind, or a death at a certain point. */
   next(): void {
     if (this.#random.chance(0.25)) this.crashAt(this.#random.pick(CRASH_POINTS));
-    else this.fault(this.#random.pick(this.#random.chance(0.2) ? RARE : FAULTS));
+    else this.fault(this.#random.pick(this.#random.chance(0.35) ? RARE : FAULTS));
   }
 
   crashAt(point: CrashPoint): void {

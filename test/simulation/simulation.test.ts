@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CRASH_POINTS, FAULTS } from './catalogue.ts';
 import { runSchedules, type SeedResult } from './pool.ts';
 import { Tally } from './table.ts';
 
@@ -8,7 +9,8 @@ import { Tally } from './table.ts';
  * time: each seed is a schedule of steps and faults. After the last fault no rule may be broken and nothing may hang.
  */
 
-const SCHEDULES = 2_000;
+/** Each pair of a fault and a death is tried once. */
+const SCHEDULES = FAULTS.length * CRASH_POINTS.length;
 const AT_LEAST = 20;
 /** So many are run a second time, in another order and another process. */
 const REPEATED = 24;
