@@ -18,7 +18,7 @@ interface Step {
   readonly name: string;
   /** Runs what is built: without the step `build server` a build comes first, unless one of the same sources exists. */
   readonly needsBuild?: boolean;
-  /** Waits for timers, browsers and servers more than it computes, so it runs beside the others, after the checks. */
+  /** In the second row: the rows take about as long as each other, and what waits is beside what computes. */
   readonly isBeside?: boolean;
   readonly run: () => Promise<Outcome>;
 }
@@ -27,7 +27,7 @@ interface Step {
 const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package', 'simulation', 'deaths', 'postgres'];
 /** Suites of many files, most of which are done sooner than the sources are loaded. */
 const TOGETHER: ReadonlySet<string> = new Set(['server', 'scenarios', 'widget', 'shared']);
-const BESIDE: ReadonlySet<string> = new Set(['deaths', 'postgres']);
+const BESIDE: ReadonlySet<string> = new Set(['repository', 'scenarios', 'deaths', 'postgres']);
 const FILES_AT_ONCE = 2;
 const BUILD_SERVER = 'build server';
 const BUILD_IF_NEEDED = 'build if needed';
