@@ -82,15 +82,15 @@ export async function saveIdempotentResponse(
   return saved === 1;
 }
 
+const deleteRecord = ({ sql }: TableAccess, scope: string, key: string) =>
+  sql.build.deleteFrom('idempotency_records').where('scope', '=', scope).where('key', '=', key);
+
 export async function releaseIdempotencyKey(
-  { sql }: TableAccess,
+  access: TableAccess,
   { scope, key, resourceId, createdAt }: Parameters<Tx['releaseIdempotencyKey']>[0],
 ): Promise<void> {
-  await sql.change(
-    sql.build
-      .deleteFrom('idempotency_records')
-      .where('scope', '=', scope)
-      .where('key', '=', key)
+  await access.sql.change(
+    deleteRecord(access, scope, key)
       .where('resource_id', '=', resourceId)
       .where('created_at', '=', createdAt)
       .where('status', 'is', null),
@@ -98,18 +98,12 @@ export async function releaseIdempotencyKey(
 }
 
 export async function dropExpiredIdempotencyRecord(
-  { sql }: TableAccess,
+  access: TableAccess,
   scope: string,
   key: string,
   until: Instant,
 ): Promise<void> {
-  await sql.change(
-    sql.build
-      .deleteFrom('idempotency_records')
-      .where('scope', '=', scope)
-      .where('key', '=', key)
-      .where('created_at', '<=', until),
-  );
+  await access.sql.change(deleteRecord(access, scope, key).where('created_at', '<=', until));
 }
 
 /** Deletes at most `limit` records made before that moment. Returns how many. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { A_PAYOUT_ORDER } from '../support/a-payout-order.ts';
 import { merchantReferenceOf } from '../../server/payments/ports/reference.ts';
 import type { LedgerEntry } from '../../server/providers/simulation/simulator.ts';
 import { LIVE_KEYS } from '../support/live/server-environment.ts';
@@ -159,13 +160,7 @@ test('three servers on one PostgreSQL do everything once', { timeout: 180_000 },
         key: `payout-${round}`,
         body: {
           reference: `seller-${round}`,
-          amount: 200_000,
-          currency: 'IDR',
-          bankCode: '014',
-          accountNumber: '0012345678',
-          accountName: 'SITI AMINAH',
-          description: 'Pencairan',
-          feeBearer: 'merchant',
+          ...A_PAYOUT_ORDER,
         },
       });
       assert.equal(payout.status, 201, payout.text);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { A_PAYOUT_ORDER } from '../../support/a-payout-order.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { listBanksResponse } from '../../../shared/api/list-banks.ts';
 import { listPayoutsResponse } from '../../../shared/api/list-payouts.ts';
@@ -17,13 +18,7 @@ let orders = 0;
 /** An order with a new reference each time. */
 const order = (over: object = {}): object => ({
   reference: `ORDER-${(orders += 1)}`,
-  amount: 200_000,
-  currency: 'IDR',
-  bankCode: '014',
-  accountNumber: '0012345678',
-  accountName: 'SITI AMINAH',
-  description: 'Pencairan',
-  feeBearer: 'merchant',
+  ...A_PAYOUT_ORDER,
   ...over,
 });
 

@@ -1,4 +1,4 @@
-import type { PlantedBug } from './planted-bug.ts';
+import { PAID_ELSEWHERE, type PlantedBug } from './planted-bug.ts';
 
 const EXCLUSIVE = 'server/instances/shared-exclusive.ts';
 const INSTANCES = 'server/store/instances.ts';
@@ -92,7 +92,7 @@ export const CONCURRENCY_BUGS: readonly PlantedBug[] = [
     replace: 'await store.takeLease(key, tenure.id, turn.turn);\n      return turn;',
     focus: {
       steps: { order: 1, payElsewhere: 12 },
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       instances: 2,
       faults: [{ fault: 'slow answer', operation: 'create', times: 'always' }],
     },

@@ -1,8 +1,17 @@
-import type { PlantedBug } from './planted-bug.ts';
+import { PAID_ELSEWHERE, type PlantedBug } from './planted-bug.ts';
 
 const PAYMENT = 'server/payments/payment';
 /** The customer pays, and nobody tells us. */
 const SILENCE = { fault: 'notification lost', times: 'always' } as const;
+
+/** Many creations whose outcome stays unknown for a while, so that a checkout has several payments. */
+const SEVERAL_UNKNOWN = {
+  stepCount: 80,
+  channels: PAID_ELSEWHERE,
+  firstProvider: 'xendit',
+  faults: [{ fault: 'provider reset_after_commit', operation: 'create', times: 14 }],
+  lifeMs: 1_800_000,
+} as const;
 
 /** How a payment is created, followed, closed and expired. */
 export const PAYMENT_BUGS: readonly PlantedBug[] = [
@@ -49,7 +58,7 @@ export const PAYMENT_BUGS: readonly PlantedBug[] = [
     replace: `return markOutcomeUnknown(deps, payment, 'sent, no trustworthy answer').then(() => undefined);`,
     focus: {
       steps: { order: 2, openPage: 1, pay: 8 },
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       faults: [{ fault: 'provider reset_after_commit', operation: 'create', times: 'always' }],
     },
   },
@@ -60,7 +69,7 @@ export const PAYMENT_BUGS: readonly PlantedBug[] = [
     replace: 'if (money === undefined || money.currency !== expected.currency) {',
     focus: {
       steps: { order: 2, openPage: 1, pay: 8 },
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       faults: [{ fault: 'other amount paid', times: 6 }],
       lifeMs: 1_800_000,
     },
@@ -72,7 +81,7 @@ export const PAYMENT_BUGS: readonly PlantedBug[] = [
     replace: 'if (unconfirmedReport !== undefined && unconfirmedReport.outcome === undefined) {',
     focus: {
       steps: { order: 2, openPage: 1, pay: 8, payAtBank: 8 },
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       faults: [{ fault: 'provider reset_after_commit', operation: 'create', times: 'always' }],
     },
   },
@@ -109,7 +118,7 @@ export async function recordUnconfirmed(
     replace: `if (payment.status === 'expired' || payment.status === 'canceled')`,
     focus: {
       steps: { order: 2, openPage: 1, pay: 8, leave: 6, cancelAsCustomer: 2 },
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       faults: [{ fault: 'paid late', times: 6 }],
     },
   },
@@ -120,11 +129,7 @@ export async function recordUnconfirmed(
     replace: `const review = tooLate === true ? 'paid_late' : undefined;`,
     focus: {
       steps: { order: 2, payElsewhere: 10, payAtBank: 14 },
-      stepCount: 80,
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
-      firstProvider: 'xendit',
-      faults: [{ fault: 'provider reset_after_commit', operation: 'create', times: 14 }],
-      lifeMs: 1_800_000,
+      ...SEVERAL_UNKNOWN,
     },
   },
   {
@@ -134,7 +139,7 @@ export async function recordUnconfirmed(
     replace: `  inquiry_paid: 'pay',`,
     focus: {
       steps: { order: 2, openPage: 1, pay: 8, leave: 6, cancelAsCustomer: 2 },
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       faults: [{ fault: 'paid late', times: 6 }],
     },
   },
@@ -160,11 +165,7 @@ export async function recordUnconfirmed(
     replace: 'if (other.id === payment.id && !isFinal(other.status))',
     focus: {
       steps: { order: 2, payElsewhere: 10, payAtBank: 5 },
-      stepCount: 80,
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
-      firstProvider: 'xendit',
-      faults: [{ fault: 'provider reset_after_commit', operation: 'create', times: 14 }],
-      lifeMs: 1_800_000,
+      ...SEVERAL_UNKNOWN,
     },
   },
   {
@@ -181,7 +182,7 @@ export async function recordUnconfirmed(
     ],
     focus: {
       steps: { order: 1, payElsewhere: 10 },
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       lifeMs: 1_800_000,
     },
   },
@@ -194,7 +195,7 @@ export async function recordUnconfirmed(
       steps: { order: 4, pay: 8, payAtBank: 8 },
       lengthMs: 90_000,
       lifeMs: 65_000,
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       faults: [SILENCE, { fault: 'provider 503', operation: 'inquire', times: 'always' }],
     },
   },
@@ -207,7 +208,7 @@ export async function recordUnconfirmed(
       steps: { order: 4, pay: 8, payAtBank: 8 },
       lengthMs: 90_000,
       lifeMs: 65_000,
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       faults: [
         SILENCE,
         { fault: 'provider stale_status', operation: 'inquire', times: 'always' },
@@ -234,7 +235,7 @@ export async function recordUnconfirmed(
       steps: { order: 4, pay: 8 },
       lengthMs: 90_000,
       lifeMs: 65_000,
-      channels: ['va_bca', 'qris', 'retail_alfamart'],
+      channels: PAID_ELSEWHERE,
       faults: [
         { fault: 'provider 503', operation: 'inquire', times: 'always' },
         { fault: 'provider 503', operation: 'cancel', times: 'always' },

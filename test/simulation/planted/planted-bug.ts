@@ -1,5 +1,8 @@
 import type { Focus } from '../focus.ts';
 
+/** Channels whose numbers and codes are paid elsewhere, so that several of a checkout can be paid. */
+export const PAID_ELSEWHERE = ['va_bca', 'qris', 'retail_alfamart'] as const;
+
 /** One fault that somebody could have written: one place of one file, replaced. */
 export interface PlantedBug extends Edit {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { A_PAYOUT_ORDER } from '../a-payout-order.ts';
 import { merchantReferenceOf } from '../../../server/payments/ports/reference.ts';
 import type { Page } from './page.ts';
 import type { OutsideWorld } from './outside-world.ts';
@@ -132,13 +133,7 @@ async function payOut({ client }: Shop, name: string): Promise<void> {
       key: `payout ${name}`,
       body: {
         reference: `seller ${name}`,
-        amount: 200_000,
-        currency: 'IDR',
-        bankCode: '014',
-        accountNumber: '0012345678',
-        accountName: 'SITI AMINAH',
-        description: 'Pencairan',
-        feeBearer: 'merchant',
+        ...A_PAYOUT_ORDER,
       },
     }),
   );
