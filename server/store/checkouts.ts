@@ -2,8 +2,9 @@ import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { CheckoutStatus } from '../../shared/payment-status.ts';
 import type { Checkout } from '../payments/model/model.ts';
-import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type TableAccess } from './table-access.ts';
+import type { Page, PageRequest } from '../payments/ports/ports.ts';
+import type { Row } from './connection.ts';
+import type { TableAccess } from './table-access.ts';
 import { checkoutCodec } from './codecs/checkout-codec.ts';
 import { pageNewestFirst } from './page.ts';
 import { parseRow } from './row.ts';
@@ -59,16 +60,9 @@ export async function positionsOf(
   );
 }
 
-export async function insertCheckout({ sql, cipher }: TableAccess, checkout: Checkout): Promise<void> {
-  await sql.insert('checkouts', checkoutCodec.toRow(cipher, checkout));
-}
-
-export async function updateCheckout(
-  { sql, cipher }: TableAccess,
-  id: string,
-  patch: Parameters<Tx['updateCheckout']>[1],
-): Promise<void> {
-  const set = checkoutCodec.toChanges(cipher, id, patch);
-  if (Object.keys(set).length === 0) return;
-  assertChanged(await sql.change(sql.build.updateTable('checkouts').set(set).where('id', '=', id)), 'checkouts', id);
+/** Returns the row. */
+export async function insertCheckout({ sql, cipher }: TableAccess, checkout: Checkout): Promise<Row> {
+  const row = checkoutCodec.toRow(cipher, checkout);
+  await sql.insert('checkouts', row);
+  return row;
 }

@@ -1,9 +1,9 @@
 import { sql as fragment } from 'kysely';
 import type { Instant, StoredEvent } from '../payments/model/model.ts';
-import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type TableAccess } from './table-access.ts';
+import { STOREFRONT_LANE, type Page, type PageRequest } from '../payments/ports/ports.ts';
+import type { TableAccess } from './table-access.ts';
 import { eventCodec } from './codecs/event-codec.ts';
-import { scheduleJob } from './jobs.ts';
+import { scheduleJobs } from './jobs.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 
 export async function findEvent({ sql, cipher }: TableAccess, id: string): Promise<StoredEvent | undefined> {
@@ -97,22 +97,14 @@ export async function probeWaiting(access: TableAccess, now: Instant, limit: num
   );
   for (const [index, { id, stream }] of waiting.entries()) {
     const probeAt = now + index * PROBE_INTERVAL_MS;
-    await updateEvent(access, id, { probeAt });
-    await scheduleJob(access, { kind: 'deliver', key: stream, runAt: probeAt });
+    await sql.change(sql.build.updateTable('events').set({ probe_at: probeAt }).where('id', '=', id));
+    await scheduleJobs(access, [
+      { kind: 'deliver', key: stream, lane: STOREFRONT_LANE, runAt: probeAt, notified: false },
+    ]);
   }
   return waiting.length;
 }
 
 export async function insertEvent({ sql, cipher }: TableAccess, event: StoredEvent): Promise<void> {
   await sql.insert('events', eventCodec.toRow(cipher, event));
-}
-
-export async function updateEvent(
-  { sql, cipher }: TableAccess,
-  id: string,
-  patch: Parameters<Tx['updateEvent']>[1],
-): Promise<void> {
-  const set = eventCodec.toChanges(cipher, id, patch);
-  if (Object.keys(set).length === 0) return;
-  assertChanged(await sql.change(sql.build.updateTable('events').set(set).where('id', '=', id)), 'events', id);
 }

@@ -1,44 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
-import {
-  CHECKOUT_LANE,
-  providerLane,
-  STOREFRONT_LANE,
-  SUBJECT_OF,
-  type JobKind,
-  type JobLane,
-  type JobQueue,
-} from '../payments/ports/ports.ts';
+import type { JobQueue } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
 import { asFlag, flagSchema, instantSchema, parseRow } from './row.ts';
-
-/** For a job whose subject does not exist: its handler reports that when it runs. */
-const NO_PROVIDER = '';
-
-/** The lane of a job, by the provider of the row that its key names. */
-export async function laneOf({ sql }: TableAccess, kind: JobKind, key: string): Promise<JobLane> {
-  const providerIn = async (table: 'payments' | 'saved_methods' | 'payouts', id: string): Promise<JobLane> => {
-    const found = await sql.first(sql.build.selectFrom(table).select('provider').where('id', '=', id));
-    return providerLane(found?.provider ?? NO_PROVIDER);
-  };
-  switch (SUBJECT_OF[kind]) {
-    case 'stream':
-      return STOREFRONT_LANE;
-    case 'checkout':
-    case 'person':
-      return CHECKOUT_LANE;
-    case 'payment':
-      return providerIn('payments', key);
-    case 'saved_method':
-      return providerIn('saved_methods', key);
-    case 'payout':
-      return providerIn('payouts', key);
-    case 'refund': {
-      const refund = await sql.first(sql.build.selectFrom('refunds').select('payment_id').where('id', '=', key));
-      return refund === undefined ? providerLane(NO_PROVIDER) : providerIn('payments', refund.payment_id);
-    }
-  }
-}
 
 /** A queue that has jobs, and when its earliest one may be claimed. */
 export interface WaitingQueue extends JobQueue {

@@ -1,9 +1,9 @@
 import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
-import { JOB_KINDS, type Job, type JobKind, type JobQueue, type Tx } from '../payments/ports/ports.ts';
+import { JOB_KINDS, type Job, type JobKind, type JobQueue } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
-import { laneOf } from './job-queues.ts';
+import { prepared } from './prepared.ts';
 import { asFlag, flagSchema, instantSchema, parseRow } from './row.ts';
 
 const due = z.object({ due_at: instantSchema });
@@ -20,50 +20,70 @@ const row = z.object({
   version: z.int(),
 });
 
+/** A job to be done, once for its kind and key. */
+export interface ScheduledJob extends Pick<Job, 'kind' | 'key' | 'lane' | 'notified'> {
+  readonly runAt: Instant;
+}
+
 /**
- * Adds the job, or moves a waiting one to the earlier time. A claimed job keeps its lease, and is run again at that time
+ * Adds the jobs, or moves waiting ones to the earlier time. A claimed job keeps its lease, and is run again at that time
  * once its run has ended.
+ *
+ * @param jobs none twice
  */
-export async function scheduleJob(
-  access: TableAccess,
-  { kind, key, runAt, retryCount, notified = false }: Parameters<Tx['scheduleJob']>[0],
-): Promise<void> {
-  const { sql } = access;
-  const { least, greatest } = sql.dialect;
-  const isNotified = asFlag(notified);
-  await sql.change(
-    sql.build
+export async function scheduleJobs({ sql }: TableAccess, jobs: readonly ScheduledJob[]): Promise<void> {
+  for (let from = 0; from < jobs.length; from += MAX_AT_ONCE) {
+    const some = jobs.slice(from, from + MAX_AT_ONCE);
+    const parameters = some.flatMap(({ kind, key, lane, runAt, notified }) => [
+      ...[kind, key, lane, runAt],
+      ...[0, 0, 0, asFlag(notified), 0],
+    ]);
+    await sql.change(scheduling(some.length)(sql, parameters));
+  }
+}
+
+/** A statement takes a limited number of parameters. */
+const MAX_AT_ONCE = 50;
+
+type Scheduling = ReturnType<typeof prepared<unknown>>;
+
+/** By the number of jobs. */
+const schedulings = new Map<number, Scheduling>();
+
+function scheduling(count: number): Scheduling {
+  const known = schedulings.get(count);
+  if (known !== undefined) return known;
+  const made = prepared<unknown>((build, { least, greatest }) =>
+    build
       .insertInto('jobs')
-      .values({
-        kind,
-        key,
-        lane: await laneOf(access, kind, key),
-        due_at: runAt,
-        retry_count: retryCount ?? 0,
-        version: 0,
-        claimed: 0,
-        rerun_at: null,
-        rerun_retry_count: null,
-        notified: isNotified,
-        rerun_notified: 0,
-      })
+      .values(
+        Array.from({ length: count }, () => ({
+          kind: 'deliver' as const,
+          key: '',
+          lane: '',
+          due_at: 0,
+          retry_count: 0,
+          version: 0,
+          claimed: 0,
+          notified: 0 as const,
+          rerun_notified: 0 as const,
+        })),
+      )
       .onConflict((conflict) =>
         conflict.columns(['kind', 'key']).doUpdateSet({
-          due_at: fragment<number>`CASE WHEN jobs.claimed = 1 THEN jobs.due_at ELSE ${least(fragment`jobs.due_at`, runAt)} END`,
-          retry_count: fragment<number>`CASE WHEN jobs.claimed = 1 OR jobs.due_at <= ${runAt} THEN jobs.retry_count
-            ELSE coalesce(${retryCount ?? null}, jobs.retry_count) END`,
+          due_at: fragment<number>`CASE WHEN jobs.claimed = 1 THEN jobs.due_at
+            ELSE ${least(fragment`jobs.due_at`, fragment`excluded.due_at`)} END`,
           rerun_at: fragment<number | null>`CASE WHEN jobs.claimed = 1
-            THEN ${least(fragment`coalesce(jobs.rerun_at, ${runAt})`, runAt)} ELSE NULL END`,
-          rerun_retry_count: fragment<number | null>`CASE
-            WHEN jobs.claimed = 1 AND (jobs.rerun_at IS NULL OR jobs.rerun_at > ${runAt}) THEN ${retryCount ?? null}
-            ELSE jobs.rerun_retry_count END`,
+            THEN ${least(fragment`coalesce(jobs.rerun_at, excluded.due_at)`, fragment`excluded.due_at`)} ELSE NULL END`,
           notified: fragment<0 | 1>`CASE WHEN jobs.claimed = 1 THEN jobs.notified
-            ELSE ${greatest(fragment`jobs.notified`, isNotified)} END`,
+            ELSE ${greatest(fragment`jobs.notified`, fragment`excluded.notified`)} END`,
           rerun_notified: fragment<0 | 1>`CASE WHEN jobs.claimed = 1
-            THEN ${greatest(fragment`jobs.rerun_notified`, isNotified)} ELSE 0 END`,
+            THEN ${greatest(fragment`jobs.rerun_notified`, fragment`excluded.notified`)} ELSE 0 END`,
         }),
       ),
   );
+  schedulings.set(count, made);
+  return made;
 }
 
 export async function dropJob({ sql }: TableAccess, kind: JobKind, key: string): Promise<void> {
@@ -132,6 +152,7 @@ export async function completeJob({ sql }: TableAccess, job: Job): Promise<void>
       .updateTable('jobs')
       .set({
         due_at: fragment<number>`rerun_at`,
+        // Only earlier versions wrote it.
         retry_count: fragment<number>`coalesce(rerun_retry_count, 0)`,
         failures: 0,
         claimed: 0,

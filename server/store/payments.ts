@@ -1,8 +1,9 @@
 import { isFinal, PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { Payment, ProviderReferences } from '../payments/model/model.ts';
-import type { Page, PageRequest, StoreReads, Tx } from '../payments/ports/ports.ts';
+import type { Page, PageRequest, StoreReads } from '../payments/ports/ports.ts';
 import { firstIdAt } from '../platform/ids.ts';
-import { assertChanged, type TableAccess } from './table-access.ts';
+import type { Row } from './connection.ts';
+import type { TableAccess } from './table-access.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
 import { pageNewestFirst } from './page.ts';
 
@@ -81,27 +82,16 @@ const ID_AGE_MS = 3_600_000;
 /** How many open payments, refunds or payouts of providers without configuration are reported one by one. */
 export const MOST_OPEN = 100;
 
-export async function insertPayment(access: TableAccess, payment: Payment): Promise<void> {
-  await access.sql.insert('payments', paymentCodec.toRow(access.cipher, payment));
-  await addReferences(access, payment.provider, payment.id, payment.providerReferences);
-}
-
-export async function updatePayment(
-  access: TableAccess,
-  id: string,
-  patch: Parameters<Tx['updatePayment']>[1],
-): Promise<void> {
-  const { sql, cipher } = access;
-  const set = paymentCodec.toChanges(cipher, id, patch);
-  if (Object.keys(set).length === 0) return;
-  assertChanged(await sql.change(sql.build.updateTable('payments').set(set).where('id', '=', id)), 'payments', id);
-  if (patch.providerReferences === undefined || Object.keys(patch.providerReferences).length === 0) return;
-  const payment = await sql.first(sql.build.selectFrom('payments').select('provider').where('id', '=', id));
-  await addReferences(access, payment?.provider ?? '', id, patch.providerReferences);
+/** Returns the row. */
+export async function insertPayment(access: TableAccess, payment: Payment): Promise<Row> {
+  const row = paymentCodec.toRow(access.cipher, payment);
+  await access.sql.insert('payments', row);
+  await addPaymentReferences(access, payment.provider, payment.id, payment.providerReferences);
+  return row;
 }
 
 /** A reference is kept also when another replaces it: a late notification may still use it. */
-async function addReferences(
+export async function addPaymentReferences(
   { sql }: TableAccess,
   provider: string,
   id: string,

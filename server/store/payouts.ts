@@ -1,7 +1,7 @@
 import { PAYOUT_STATUSES } from '../../shared/payment-status.ts';
 import type { Payout } from '../payments/model/model.ts';
-import type { Page, PageRequest, StoreReads, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type TableAccess } from './table-access.ts';
+import type { Page, PageRequest, StoreReads } from '../payments/ports/ports.ts';
+import type { TableAccess } from './table-access.ts';
 import { payoutCodec } from './codecs/payout-codec.ts';
 import { pageNewestFirst } from './page.ts';
 import { MOST_OPEN } from './payments.ts';
@@ -66,22 +66,11 @@ const takeReference = async (sql: Sql, { id, reference }: Pick<Payout, 'id' | 'r
   )) === 1;
 
 /** A failed payout releases its reference. Found paid after all, it takes it again unless another payout has it. */
-async function updateReference(sql: Sql, id: string, status: Payout['status']): Promise<void> {
-  if (status === 'failed') {
-    await sql.change(sql.build.deleteFrom('payout_references').where('payout_id', '=', id));
-    return;
-  }
-  const row = await sql.first(sql.build.selectFrom('payouts').select(['id', 'reference']).where('id', '=', id));
-  if (row !== undefined) await takeReference(sql, row);
-}
-
-export async function updatePayout(
-  { sql, cipher }: TableAccess,
-  id: string,
-  patch: Parameters<Tx['updatePayout']>[1],
+export async function updatePayoutReference(
+  sql: Sql,
+  payout: Pick<Payout, 'id' | 'reference' | 'status'>,
 ): Promise<void> {
-  const set = payoutCodec.toChanges(cipher, id, patch);
-  if (Object.keys(set).length === 0) return;
-  assertChanged(await sql.change(sql.build.updateTable('payouts').set(set).where('id', '=', id)), 'payouts', id);
-  if (patch.status !== undefined) await updateReference(sql, id, patch.status);
+  if (payout.status === 'failed')
+    await sql.change(sql.build.deleteFrom('payout_references').where('payout_id', '=', payout.id));
+  else await takeReference(sql, payout);
 }

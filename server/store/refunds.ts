@@ -1,7 +1,7 @@
 import { sql as fragment } from 'kysely';
 import type { ProviderReferences, Refund } from '../payments/model/model.ts';
-import type { Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type TableAccess } from './table-access.ts';
+import type { Row } from './connection.ts';
+import type { TableAccess } from './table-access.ts';
 import { refundCodec } from './codecs/refund-codec.ts';
 import { MOST_OPEN } from './payments.ts';
 
@@ -65,24 +65,19 @@ export async function openRefundsElsewhere(
   return rows.map(({ provider, ...each }) => ({ ...refundCodec.fromRow(cipher, each), provider }));
 }
 
-export async function insertRefund(access: TableAccess, refund: Refund): Promise<void> {
-  await access.sql.insert('refunds', refundCodec.toRow(access.cipher, refund));
-  await addReferences(access, refund.id, refund.providerReferences);
+/** Returns the row. */
+export async function insertRefund(access: TableAccess, refund: Refund): Promise<Row> {
+  const row = refundCodec.toRow(access.cipher, refund);
+  await access.sql.insert('refunds', row);
+  await addRefundReferences(access, refund.id, refund.providerReferences);
+  return row;
 }
 
-export async function updateRefund(
-  access: TableAccess,
+export async function addRefundReferences(
+  { sql }: TableAccess,
   id: string,
-  patch: Parameters<Tx['updateRefund']>[1],
+  references: ProviderReferences,
 ): Promise<void> {
-  const { sql, cipher } = access;
-  const set = refundCodec.toChanges(cipher, id, patch);
-  if (Object.keys(set).length === 0) return;
-  assertChanged(await sql.change(sql.build.updateTable('refunds').set(set).where('id', '=', id)), 'refunds', id);
-  if (patch.providerReferences !== undefined) await addReferences(access, id, patch.providerReferences);
-}
-
-async function addReferences({ sql }: TableAccess, id: string, references: ProviderReferences): Promise<void> {
   const rows = Object.entries(references).map(([name, value]) => ({ name, value, refund_id: id }));
   if (rows.length === 0) return;
   await sql.change(

@@ -1,8 +1,7 @@
 import { sql as fragment } from 'kysely';
 import type { SavedMethod } from '../payments/model/model.ts';
-import type { Tx } from '../payments/ports/ports.ts';
 import { lockNames } from './lock-names.ts';
-import { assertChanged, type TableAccess } from './table-access.ts';
+import type { TableAccess } from './table-access.ts';
 import { savedMethodCodec } from './codecs/saved-method-codec.ts';
 
 /** The purposes of the blind indexes by which sealed columns are found. Part of the digest: they never change. */
@@ -69,18 +68,4 @@ export async function insertSavedMethod({ sql, cipher }: TableAccess, method: Sa
     customer_index: cipher.blindIndex(method.customerReference, CUSTOMER_INDEX),
     token_index: cipher.blindIndex(method.token, TOKEN_INDEX),
   });
-}
-
-export async function updateSavedMethod(
-  { sql, cipher }: TableAccess,
-  id: string,
-  patch: Parameters<Tx['updateSavedMethod']>[1],
-): Promise<void> {
-  const set = savedMethodCodec.toChanges(cipher, id, patch);
-  if (Object.keys(set).length === 0) return;
-  assertChanged(
-    await sql.change(sql.build.updateTable('saved_methods').set(set).where('id', '=', id)),
-    'saved_methods',
-    id,
-  );
 }

@@ -16,73 +16,128 @@ import {
   releaseIdempotencyKey,
   dropExpiredIdempotencyRecord,
 } from './idempotency-records.ts';
-import { insertCheckout, updateCheckout } from './checkouts.ts';
-import { insertEvent, updateEvent } from './events.ts';
-import { scheduleJob, dropJob } from './jobs.ts';
+import { insertCheckout } from './checkouts.ts';
+import { insertEvent } from './events.ts';
 import { insertNotification } from './notifications.ts';
 import { appendHistory } from './payment-history.ts';
-import { insertPayment, updatePayment } from './payments.ts';
+import { addPaymentReferences, insertPayment } from './payments.ts';
 import { appendPayoutHistory } from './payout-history.ts';
-import { insertPayout, updatePayout } from './payouts.ts';
-import { findRefund, insertRefund, updateRefund } from './refunds.ts';
-import { insertSavedMethod, lockToken, updateSavedMethod } from './saved-methods.ts';
+import { insertPayout, updatePayoutReference } from './payouts.ts';
+import { addRefundReferences, insertRefund } from './refunds.ts';
+import { insertSavedMethod, lockToken } from './saved-methods.ts';
 import { CHANGING_MEMBERS, type Book } from './ledger/facts.ts';
 import { UnitLedger, type ReportSuspect } from './ledger/unit-ledger.ts';
 import { SqlReads } from './sql-reads.ts';
+import type { Sql } from './sql.ts';
 import type { TableAccess } from './table-access.ts';
+import { JobWrites } from './unit/job-writes.ts';
+import { UnitRows } from './unit/unit-rows.ts';
 
 type Arg<M extends keyof Tx, N extends number> = Parameters<Tx[M]>[N];
 type Out<M extends keyof Tx> = ReturnType<Tx[M]>;
 
-/** The reads and writes of one unit of work. The file of each table implements them. */
+/**
+ * The reads and writes of one unit of work. Rows that it has read or written are held, and their changes and its jobs
+ * are written together: before a read that may depend on them, and at the end.
+ */
 export class SqlTx extends SqlReads implements Tx {
+  readonly #written: TableAccess;
+  readonly #rows: UnitRows;
+  readonly #jobs: JobWrites;
   readonly #ledger: UnitLedger;
 
   constructor(access: TableAccess, reportSuspect: ReportSuspect) {
-    super(access);
-    this.#ledger = new UnitLedger(access, reportSuspect);
+    const flush = (): Promise<void> => this.#flush();
+    super({ ...access, sql: writtenFirst(access.sql, flush) });
+    this.#written = access;
+    this.#rows = new UnitRows(access);
+    this.#jobs = new JobWrites(access, (kind, key) => this.#rows.laneOf(kind, key));
+    this.#ledger = new UnitLedger(access, this.#rows, reportSuspect);
   }
 
   /** Must be called once, after the last write. */
-  finish(): Promise<void> {
-    return this.#ledger.close();
+  async finish(): Promise<void> {
+    await this.#flush();
+    await this.#ledger.close();
+  }
+
+  async #flush(): Promise<void> {
+    await this.#rows.flush();
+    await this.#jobs.flush();
   }
 
   async #willChange(book: Book, id: string, patch: object): Promise<void> {
     if (CHANGING_MEMBERS[book].some((member) => Object.hasOwn(patch, member))) await this.#ledger.willChange(book, id);
   }
 
-  insertCheckout(checkout: Checkout): Out<'insertCheckout'> {
-    return insertCheckout(this.access, checkout);
+  override findCheckout(id: string): Out<'findCheckout'> {
+    return this.#rows.checkouts.find(id);
+  }
+
+  override findPayment(id: string): Out<'findPayment'> {
+    return this.#rows.payments.find(id);
+  }
+
+  override paymentsOf(checkoutId: string): Out<'paymentsOf'> {
+    return this.#rows.paymentsOf(checkoutId);
+  }
+
+  override findRefund(id: string): Out<'findRefund'> {
+    return this.#rows.refunds.find(id);
+  }
+
+  override refundsOf(paymentId: string): Out<'refundsOf'> {
+    return this.#rows.refundsOf(paymentId);
+  }
+
+  override findSavedMethod(id: string): Out<'findSavedMethod'> {
+    return this.#rows.savedMethods.find(id);
+  }
+
+  override findPayout(id: string): Out<'findPayout'> {
+    return this.#rows.payouts.find(id);
+  }
+
+  override findEvent(id: string): Out<'findEvent'> {
+    return this.#rows.events.find(id);
+  }
+
+  async insertCheckout(checkout: Checkout): Out<'insertCheckout'> {
+    this.#rows.holdNewCheckout(await insertCheckout(this.#written, checkout));
   }
 
   updateCheckout(id: string, patch: Arg<'updateCheckout', 1>): Out<'updateCheckout'> {
-    return updateCheckout(this.access, id, patch);
+    return this.#rows.checkouts.change(id, patch);
   }
 
   async insertPayment(payment: Payment): Out<'insertPayment'> {
-    await insertPayment(this.access, payment);
+    this.#rows.holdNewPayment(await insertPayment(this.#written, payment));
     this.#ledger.created('payment', payment.id);
   }
 
   async updatePayment(id: string, patch: Arg<'updatePayment', 1>): Out<'updatePayment'> {
     await this.#willChange('payment', id, patch);
-    await updatePayment(this.access, id, patch);
+    await this.#rows.payments.change(id, patch);
+    const { providerReferences = {} } = patch;
+    if (Object.keys(providerReferences).length === 0) return;
+    const provider = String((await this.#rows.payments.rowOf(id))?.['provider']);
+    await addPaymentReferences(this.#written, provider, id, providerReferences);
   }
 
   async appendHistory(paymentId: string, entry: HistoryEntry): Out<'appendHistory'> {
-    await appendHistory(this.access, paymentId, entry, await this.#ledger.append('payment', paymentId, entry));
+    await appendHistory(this.#written, paymentId, entry, await this.#ledger.append('payment', paymentId, entry));
   }
 
   async insertRefund(refund: Refund): Out<'insertRefund'> {
     await this.#ledger.willChangeRefunds(refund.paymentId);
-    await insertRefund(this.access, refund);
+    this.#rows.refunds.hold(await insertRefund(this.#written, refund));
   }
 
   async updateRefund(id: string, patch: Arg<'updateRefund', 1>): Out<'updateRefund'> {
-    const refund = 'status' in patch ? await findRefund(this.access, id) : undefined;
+    const refund = 'status' in patch ? await this.findRefund(id) : undefined;
     if (refund !== undefined) await this.#ledger.willChangeRefunds(refund.paymentId);
-    await updateRefund(this.access, id, patch);
+    await this.#rows.refunds.change(id, patch);
+    if (patch.providerReferences !== undefined) await addRefundReferences(this.#written, id, patch.providerReferences);
   }
 
   override async savedMethodsByToken(provider: string, token: string): Out<'savedMethodsByToken'> {
@@ -91,11 +146,11 @@ export class SqlTx extends SqlReads implements Tx {
   }
 
   insertSavedMethod(method: SavedMethod): Out<'insertSavedMethod'> {
-    return insertSavedMethod(this.access, method);
+    return insertSavedMethod(this.#written, method);
   }
 
   updateSavedMethod(id: string, patch: Arg<'updateSavedMethod', 1>): Out<'updateSavedMethod'> {
-    return updateSavedMethod(this.access, id, patch);
+    return this.#rows.savedMethods.change(id, patch);
   }
 
   async insertPayout(payout: Payout): Out<'insertPayout'> {
@@ -106,11 +161,13 @@ export class SqlTx extends SqlReads implements Tx {
 
   async updatePayout(id: string, patch: Arg<'updatePayout', 1>): Out<'updatePayout'> {
     await this.#willChange('payout', id, patch);
-    await updatePayout(this.access, id, patch);
+    await this.#rows.payouts.change(id, patch);
+    const payout = patch.status === undefined ? undefined : await this.findPayout(id);
+    if (payout !== undefined) await updatePayoutReference(this.#written.sql, payout);
   }
 
   async appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Out<'appendPayoutHistory'> {
-    await appendPayoutHistory(this.access, payoutId, entry, await this.#ledger.append('payout', payoutId, entry));
+    await appendPayoutHistory(this.#written, payoutId, entry, await this.#ledger.append('payout', payoutId, entry));
   }
 
   insertNotification(notification: Arg<'insertNotification', 0>): Out<'insertNotification'> {
@@ -122,15 +179,15 @@ export class SqlTx extends SqlReads implements Tx {
   }
 
   updateEvent(id: string, patch: Arg<'updateEvent', 1>): Out<'updateEvent'> {
-    return updateEvent(this.access, id, patch);
+    return this.#rows.events.change(id, patch);
   }
 
   scheduleJob(job: Arg<'scheduleJob', 0>): Out<'scheduleJob'> {
-    return scheduleJob(this.access, job);
+    return this.#jobs.schedule(job);
   }
 
   dropJob(kind: JobKind, key: string): Out<'dropJob'> {
-    return dropJob(this.access, kind, key);
+    return this.#jobs.drop(kind, key);
   }
 
   claimIdempotencyKey(claim: Arg<'claimIdempotencyKey', 0>): Out<'claimIdempotencyKey'> {
@@ -154,3 +211,16 @@ export class SqlTx extends SqlReads implements Tx {
     return dropExpiredIdempotencyRecord(this.access, scope, key, until);
   }
 }
+
+/** Reads that see everything that the unit has changed so far. */
+const writtenFirst = (sql: Sql, flush: () => Promise<void>): Sql => ({
+  ...sql,
+  async all(query) {
+    await flush();
+    return sql.all(query);
+  },
+  async first(query) {
+    await flush();
+    return sql.first(query);
+  },
+});

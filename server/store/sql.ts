@@ -1,4 +1,4 @@
-import type { Compilable, Insertable, Kysely } from 'kysely';
+import { sql as fragment, type Compilable, type Insertable, type Kysely } from 'kysely';
 import type { Result, Row } from './connection.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -13,6 +13,8 @@ export interface Sql {
   change(query: Compilable): Promise<number>;
   /** A row with all its columns. Building an insert costs more than running it, so that is done once for each table. */
   insert<T extends keyof Tables>(table: T, row: Insertable<Tables[T]>): Promise<void>;
+  /** Writes these columns of the row with this id. Returns how many rows were changed: 1 or 0. */
+  update(table: keyof Tables, id: string, columns: readonly string[], row: Row): Promise<number>;
 }
 
 /** What runs compiled statements: a connection, or one unit of work on it. */
@@ -43,6 +45,19 @@ function insertStatement<T extends keyof Tables>(
   return built;
 }
 
+/** By dialect, table and columns: an entity has few combinations of members that change together. */
+const updates = new Map<string, string>();
+
+function updateStatement(dialect: SqlDialect, table: keyof Tables, columns: readonly string[]): string {
+  const name = `${dialect.name} ${table} ${columns.join()}`;
+  const known = updates.get(name);
+  if (known !== undefined) return known;
+  const set = fragment.join(columns.map((column) => fragment`${fragment.ref(column)} = ${null}`));
+  const { sql } = fragment`update ${fragment.table(table)} set ${set} where id = ${null}`.compile(dialect.build);
+  updates.set(name, sql);
+  return sql;
+}
+
 export function createSql(dialect: SqlDialect, runner: StatementRunner): Sql {
   const query = (statement: Compilable<unknown>): Promise<Result> => {
     const { sql, parameters } = statement.compile();
@@ -66,6 +81,10 @@ export function createSql(dialect: SqlDialect, runner: StatementRunner): Sql {
         text,
         columns.map((column) => values.get(column)),
       );
+    },
+    update: async (table, id, columns, row) => {
+      const values = columns.map((column) => row[column]);
+      return (await runner.query(updateStatement(dialect, table, columns), [...values, id])).changes;
     },
   };
 }

@@ -196,7 +196,6 @@ export interface Tx extends StoreReads {
     kind: JobKind;
     key: string;
     runAt: Instant;
-    retryCount?: number;
     notified?: boolean;
   }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;

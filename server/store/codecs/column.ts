@@ -1,4 +1,3 @@
-import { sql as fragment, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { amountSchema, asFlag, asJson, flagSchema, instantSchema, jsonSchema } from '../row.ts';
 import type { RowAccess } from './row-access.ts';
@@ -30,8 +29,8 @@ export interface Column<
   readonly encode: (value: Value, row: RowAccess) => S;
   /** @throws {CorruptRow} when the stored value is not one that {@link encode} writes */
   readonly decode: (stored: unknown, row: RowAccess) => Read;
-  /** How a patch writes it, where that differs from {@link encode}. */
-  readonly encodeChange?: (value: Value, row: RowAccess) => RawBuilder<number>;
+  /** Of a `rising` column: what a patch makes of the value that the row has. */
+  readonly raise?: (current: number, value: Value) => S;
   /** What is written when personal data are erased. */
   readonly forgotten?: (row: RowAccess) => S;
 }
@@ -163,8 +162,5 @@ export const forgettable = <Value, Name extends string, S extends Stored, Read>(
 export const risingInstant = <Name extends string>(name: Name): Column<number, Name, number, 'rising'> => ({
   ...instant(name),
   rule: 'rising',
-  encodeChange: (moment) => {
-    const next = fragment`${fragment.ref(name)} + 1`;
-    return fragment<number>`CASE WHEN ${next} > ${moment} THEN ${next} ELSE ${moment} END`;
-  },
+  raise: (current, moment) => Math.max(current + 1, moment),
 });

@@ -1,4 +1,4 @@
-import type { ColumnType, Insertable, RawBuilder, Updateable } from 'kysely';
+import type { ColumnType, Insertable, Updateable } from 'kysely';
 import type { Cipher } from '../../platform/crypto.ts';
 import type { ChangeRule, Column, Stored } from './column.ts';
 import { accessRow, type RowAccess } from './row-access.ts';
@@ -25,9 +25,7 @@ type NameOf<C> = C extends { readonly name: infer Name extends string } ? Name :
 
 type KyselyColumn<S extends Stored, Rule extends ChangeRule> = Rule extends 'fixed'
   ? ColumnType<S, S, never>
-  : Rule extends 'rising'
-    ? ColumnType<S, S, RawBuilder<S>>
-    : ColumnType<S, S, S>;
+  : ColumnType<S, S, S>;
 
 type WrittenOnce<Columns> = {
   [Member in keyof Columns]: Columns[Member] extends { readonly rule: 'mutable' | 'rising' } ? never : Member;
@@ -39,8 +37,17 @@ type PatchOf<Entity, Columns> = Partial<Entity> & { readonly [Member in WrittenO
 export interface RowCodec<Entity, Columns> {
   /** All columns, always in the same order. */
   toRow(cipher: Cipher, entity: Entity): Insertable<TableOf<Columns>>;
-  /** The columns that a patch names. An optional member that is there and `undefined` is cleared. */
-  toChanges(cipher: Cipher, id: string, patch: PatchOf<Entity, Columns>): Updateable<TableOf<Columns>>;
+  /**
+   * The columns that a patch names. An optional member that is there and `undefined` is cleared.
+   *
+   * @param current the row as it is; needed where the patch has a `rising` member
+   */
+  toChanges(
+    cipher: Cipher,
+    id: string,
+    patch: PatchOf<Entity, Columns>,
+    current?: Readonly<Record<string, unknown>>,
+  ): Updateable<TableOf<Columns>>;
   /** What replaces the personal data of a row. */
   toForgotten(cipher: Cipher, id: string): Updateable<TableOf<Columns>>;
   /**
@@ -63,9 +70,17 @@ export function rowCodec<Entity extends { readonly id: string }, Columns extends
   const encode = <M extends Member>(member: M, value: Entity[M], row: RowAccess): Stored =>
     columnOf[member].encode(value, row);
 
-  function encodeChange<M extends Member>(member: M, value: Entity[M], row: RowAccess): Stored | RawBuilder<number> {
+  function encodeChange<M extends Member>(
+    member: M,
+    value: Entity[M],
+    row: RowAccess,
+    current: Readonly<Record<string, unknown>> | undefined,
+  ): Stored {
     const column: Column<Entity[M]> = columnOf[member];
-    return (column.encodeChange ?? column.encode)(value, row);
+    if (column.raise === undefined) return column.encode(value, row);
+    const before = current?.[column.name];
+    if (typeof before !== 'number') throw new TypeError(`${table}.${column.name} is changed without its value so far`);
+    return column.raise(before, value);
   }
 
   return {
@@ -76,15 +91,15 @@ export function rowCodec<Entity extends { readonly id: string }, Columns extends
       // Every column of the table is in the list that the type of the row is made of.
       return row as Insertable<TableOf<Columns>>;
     },
-    toChanges(cipher, id, patch) {
+    toChanges(cipher, id, patch, current) {
       const access = accessRow(table, id, cipher);
-      const changes: Record<string, Stored | RawBuilder<number>> = {};
+      const changes: Record<string, Stored> = {};
       for (const member of members) {
         const { name, rule, isOptional } = columnOf[member];
         if (!(member in patch) || rule === 'fixed' || rule === 'forgettable') continue;
         const value = patch[member];
         // Absent only where the member may be.
-        if (value !== undefined || isOptional) changes[name] = encodeChange(member, value as Entity[Member], access);
+        if (value !== undefined || isOptional) changes[name] = encodeChange(member, value as Entity[Member], access, current);
       }
       return changes as Updateable<TableOf<Columns>>;
     },

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Sql } from '../sql.ts';
 import type { Tables } from '../tables.ts';
 import { HEAD_COLUMNS } from './head.ts';
-import { prepared } from './prepared.ts';
+import { prepared } from '../prepared.ts';
 
 /*
  * The facts of a payment or payout: the columns of its rows that money depends on, as the database holds them. A head
@@ -114,7 +114,7 @@ const refundRows = (db: Kysely<Tables>) => db.selectFrom('refunds').select(REFUN
 
 const refundsOfOne = prepared((db) => refundRows(db).where('payment_id', '=', ''));
 
-const refundFact = (row: Readonly<Record<(typeof REFUND_COLUMNS)[number], unknown>>): readonly unknown[] =>
+export const refundFact = (row: Readonly<Record<(typeof REFUND_COLUMNS)[number], unknown>>): readonly unknown[] =>
   REFUND_COLUMNS.map((name) => row[name]);
 
 export async function refundFacts(sql: Sql, paymentId: string): Promise<RefundFacts> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Cipher } from '../../platform/crypto.ts';
 import { parseRow } from '../row.ts';
 import type { Sql } from '../sql.ts';
-import { prepared } from './prepared.ts';
+import { prepared } from '../prepared.ts';
 
 /** Where the history of one payment or payout ends, and what its rows held when the server last changed them. */
 export interface Head {

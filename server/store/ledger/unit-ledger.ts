@@ -1,9 +1,16 @@
 import type { HistoryEntry } from '../../payments/model/model.ts';
 import type { TableAccess } from '../table-access.ts';
 import { adoptHistory, isAdoptionOver } from './adopt.ts';
-import { bookRow, differingFacts, factsOf, refundFacts, refundsIn, type Book, type RefundFacts } from './facts.ts';
+import { differingFacts, factsOf, refundsIn, type Book, type BookRow, type RefundFacts } from './facts.ts';
 import { isGenuine, readHead, writeHead } from './head.ts';
 import { linkColumns, type LinkColumns } from './link.ts';
+
+/** The rows of the books as the unit of work has them, with its changes so far. */
+export interface BookRows {
+  /** @throws {Error} where there is no such row */
+  bookRow(book: Book, id: string): Promise<BookRow>;
+  refundFacts(paymentId: string): Promise<RefundFacts>;
+}
 
 /** Called when a row is not as the server left it, before it is changed. */
 export type ReportSuspect = (facts: { readonly subject: string; readonly suspect: string }) => void;
@@ -26,11 +33,13 @@ interface Open {
  */
 export class UnitLedger {
   readonly #access: TableAccess;
+  readonly #rows: BookRows;
   readonly #report: ReportSuspect;
   readonly #open = new Map<string, Open>();
 
-  constructor(access: TableAccess, report: ReportSuspect) {
+  constructor(access: TableAccess, rows: BookRows, report: ReportSuspect) {
     this.#access = access;
+    this.#rows = rows;
     this.#report = report;
   }
 
@@ -48,7 +57,7 @@ export class UnitLedger {
   async willChangeRefunds(paymentId: string): Promise<void> {
     const open = await this.#opened('payment', paymentId);
     if (open.refunds === 'changed') return;
-    const found = await refundFacts(this.#access.sql, paymentId);
+    const found = await this.#rows.refundFacts(paymentId);
     if (JSON.stringify(found) !== JSON.stringify(open.refunds)) this.#suspect(open, 'refunds changed');
     open.refunds = 'changed';
   }
@@ -67,8 +76,8 @@ export class UnitLedger {
     const { sql, cipher } = this.#access;
     const changed = [...this.#open.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
     for (const { book, id, entries, link, suspect, refunds } of changed) {
-      const row = await bookRow(sql, book, id);
-      const facts = factsOf(book, row, refunds === 'changed' ? await refundFacts(sql, id) : refunds);
+      const row = await this.#rows.bookRow(book, id);
+      const facts = factsOf(book, row, refunds === 'changed' ? await this.#rows.refundFacts(id) : refunds);
       await writeHead(sql, cipher, { subject: id, entries, link, facts, suspect });
     }
   }
@@ -83,13 +92,13 @@ export class UnitLedger {
 
   async #load(book: Book, id: string): Promise<Open> {
     const { sql, cipher } = this.#access;
-    const row = await bookRow(sql, book, id);
+    const row = await this.#rows.bookRow(book, id);
     if (row['subject'] === null) {
       if (!(await isAdoptionOver(sql))) {
         const { entries, link } = await adoptHistory(this.#access, book, id);
-        return { book, id, entries, link, suspect: null, refunds: await refundFacts(sql, id) };
+        return { book, id, entries, link, suspect: null, refunds: await this.#rows.refundFacts(id) };
       }
-      const open: Open = { book, id, entries: 0, link: '', suspect: null, refunds: await refundFacts(sql, id) };
+      const open: Open = { book, id, entries: 0, link: '', suspect: null, refunds: await this.#rows.refundFacts(id) };
       this.#suspect(open, 'head missing');
       return open;
     }

@@ -5,7 +5,7 @@ import { createCipher } from '../../../server/platform/crypto.ts';
 import type { Connection } from '../../../server/store/connection.ts';
 import { openDatabaseFile } from '../../../server/store/database-file.ts';
 import { jobQueues } from '../../../server/store/job-queues.ts';
-import { claimJobs, scheduleJob } from '../../../server/store/jobs.ts';
+import { claimJobs, scheduleJobs } from '../../../server/store/jobs.ts';
 import { migrateConnection } from '../../../server/store/migrate.ts';
 import { encodeCursor } from '../../../server/store/page.ts';
 import { SqlReads } from '../../../server/store/sql-reads.ts';
@@ -80,9 +80,11 @@ test('no list and no claim of jobs scans a table (D21)', async (t) => {
 test('a wake asks for all queues with one statement where few jobs wait, and skips through many', async (t) => {
   const { access, plans } = await explained(t);
   const schedule = (key: string, notified: boolean): Promise<void> =>
-    scheduleJob(access, { kind: 'inquire', key, runAt: 1, notified });
+    scheduleJobs(access, [{ kind: 'inquire', key, lane: 'provider:', runAt: 1, notified }]);
   for (const kind of ['deliver', 'expire_checkout'] as const)
-    await scheduleJob(access, { kind, key: 'co_1', runAt: 1 });
+    await scheduleJobs(access, [
+      { kind, key: 'co_1', lane: kind === 'deliver' ? 'storefront' : 'checkout', runAt: 1, notified: false },
+    ]);
   await schedule('pay_1', false);
   await schedule('pay_2', true);
   plans();

@@ -1,17 +1,18 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
-import type { Sql } from '../sql.ts';
-import type { Tables } from '../tables.ts';
+import type { SqlDialect } from './sql-dialect.ts';
+import type { Sql } from './sql.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * A statement that is built once for each dialect: building one costs more than running it. `build` gets as many
  * parameters as it takes, in the order in which the statement has them.
  */
 export function prepared<R>(
-  build: (db: Kysely<Tables>) => Compilable<R>,
+  build: (db: Kysely<Tables>, dialect: SqlDialect) => Compilable<R>,
 ): (sql: Sql, parameters: readonly unknown[]) => Compilable<R> {
   const built = new Map<string, CompiledQuery<R>>();
   return ({ dialect }, parameters) => {
-    const statement = built.get(dialect.name) ?? build(dialect.build).compile();
+    const statement = built.get(dialect.name) ?? build(dialect.build, dialect).compile();
     built.set(dialect.name, statement);
     if (statement.parameters.length !== parameters.length)
       throw new TypeError(`the statement has ${statement.parameters.length} parameters, not ${parameters.length}`);
