@@ -8,7 +8,7 @@ import type { State } from './http/context.ts';
 import { countPaymentEvents, createMetrics } from './platform/metrics.ts';
 import { createRequestGuard } from './platform/request-guard.ts';
 import { chooseLimits } from './http/choose-limits.ts';
-import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
+import { ANSWERS_KEPT_MS } from './http/idempotency-claim.ts';
 import { renderEvent } from './http/present/present-event.ts';
 import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
 import { deliverEvents } from './jobs/deliver-events.ts';

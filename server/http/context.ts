@@ -1,4 +1,5 @@
 import type { RouterContext } from '@koa/router';
+import type { KeyInUnits } from './idempotency-claim.ts';
 import type { Json } from './strict-json.ts';
 
 /** What middleware passes on to the next. Each property is set by the middleware named with it. */
@@ -19,6 +20,8 @@ export interface State {
   json?: Json;
   /** middleware/idempotency.ts: the id reserved for the object to be created. */
   resourceId?: string;
+  /** middleware/idempotency.ts, for endpoints that store the key themselves and a key that nobody has used. */
+  key?: KeyInUnits;
 }
 
 export type Context = RouterContext<State, object>;

@@ -38,6 +38,7 @@ export const createSessionPaymentEndpoint: Endpoint = {
       route: 'createSessionPayment',
       makes: 'pay',
       keyRequired: true,
+      inUnits: true,
       again: sessionPaymentAgain(domain),
     }),
     async (ctx) => {
@@ -48,7 +49,18 @@ export const createSessionPaymentEndpoint: Endpoint = {
       const choice = { channel, fields, savedMethod, save, device };
       const checkRateLimit = (kind: RateLimitClass): Promise<void> =>
         countPaymentRequest({ checkoutId, address: customerIp }, kind);
-      const payment = await createPayment(domain, { id, checkoutId, choice, customerIp, checkRateLimit });
+      const { key } = ctx.state;
+      const payment = await createPayment(domain, {
+        id,
+        checkoutId,
+        choice,
+        customerIp,
+        checkRateLimit,
+        ...(key && {
+          withIntent: (tx) => key.reserve(tx),
+          withOutcome: (tx, after) => key.answer(tx, 201, presentPayment(after)),
+        }),
+      });
       answer(ctx, 201, presentPayment(payment));
     },
   ],

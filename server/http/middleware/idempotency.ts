@@ -15,6 +15,7 @@ import {
 } from '../replayable-response.ts';
 import { problemOf } from '../problem.ts';
 import { cardNumberRefused } from '../refuse-card-numbers.ts';
+import { findClaim, KeyTaken, makeClaim, newClaim, tryClaim, type Claim, type Reserved } from '../idempotency-claim.ts';
 import type { SpendWrite } from '../write-budget.ts';
 
 /** How one route handles `Idempotency-Key`. */
@@ -28,6 +29,8 @@ export interface KeyRule {
   readonly keyRequired?: boolean;
   /** Each payout key is a caller of its own, because the answer depends on it. Otherwise all keys of the merchant are one. */
   readonly byPayoutKey?: boolean;
+  /** The handler stores the reservation with its first unit of work, by {@link KeyInUnits}. Default false. */
+  readonly inUnits?: boolean;
 }
 
 export interface IdempotencyDeps {
@@ -46,8 +49,6 @@ interface Running {
 
 /** Statuses of requests that were rejected before being processed: the key stays unused. */
 const NOT_RESERVED: ReadonlySet<number> = new Set([401, 403, 404, 405, 413, 415, 429]);
-
-export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
  * Two things are stored for a key, for 30 days. First the reservation, before anything is done: the caller, the request's
@@ -100,12 +101,24 @@ export function idempotency({
     const known = earlier && answerOf(earlier, ctx, fingerprints);
     if (known !== undefined) return answerAgain(ctx, rule, known);
     await spendWrite(ctx);
+    if (earlier === undefined && rule.inUnits === true) return runInUnits(ctx, next, claim, rule);
     const { reserved, isNew } =
       earlier === undefined ? await makeClaim(domain, claim) : { reserved: earlier, isNew: false };
     const meanwhile = isNew ? undefined : answerOf(reserved, ctx, fingerprints);
     if (meanwhile !== undefined) return answerAgain(ctx, rule, meanwhile);
     ctx.state.resourceId = reserved.resourceId;
     const answer = await run(ctx, next, isNew ? reserved : undefined);
+    return keep(ctx, claim, rule, answer, { reserved, isNew });
+  };
+
+  /** Saves an answer that is final. Returns the one that counts. */
+  const keep = async (
+    ctx: Context,
+    claim: Claim,
+    rule: KeyRule,
+    answer: ReplayableResponse,
+    { reserved, isNew }: Reserved,
+  ): Promise<ReplayableResponse> => {
     if (!isKept(answer) || !(isNew || (await isFinalAnswer(ctx, rule, answer)))) return answer;
     const isSaved = await domain.store.transact(
       (tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer, reserved.status),
@@ -115,6 +128,36 @@ export function idempotency({
     // This instance stood still so long that another one took over and has answered.
     const other = await findClaim(domain, claim);
     return (other && answerOf(other, ctx, fingerprints)) ?? answer;
+  };
+
+  /** Runs the endpoint of a key that nobody has used. */
+  const runInUnits = async (
+    ctx: Context,
+    next: () => Promise<unknown>,
+    claim: Claim,
+    rule: KeyRule,
+  ): Promise<ReplayableResponse> => {
+    const fresh = newClaim(claim, domain.clock.now());
+    let saved: string | undefined;
+    ctx.state.resourceId = fresh.resourceId;
+    ctx.state.key = {
+      async reserve(tx) {
+        if (!(await tryClaim(tx, fresh))) throw new KeyTaken('another instance has taken this Idempotency-Key');
+      },
+      async answer(tx, status, view) {
+        const body = JSON.stringify(view);
+        const isSaved =
+          isKept({ status, body }) && (await tx.saveIdempotentResponse(fresh.scope, fresh.key, { status, body }));
+        saved = isSaved ? body : undefined;
+      },
+    };
+    const answer = await run(ctx, next, undefined);
+    if (saved !== undefined && saved === answer.body) return answer;
+    if (NOT_RESERVED.has(answer.status)) return answer;
+    // Where the request has stored nothing, its key is stored now.
+    const { reserved, isNew } = await makeClaim(domain, { ...claim, reserve: () => fresh.resourceId });
+    const isOwn = isNew || reserved.resourceId === fresh.resourceId;
+    return isOwn ? keep(ctx, claim, rule, answer, { reserved, isNew: true }) : answer;
   };
 
   /** Runs it once no other instance runs a request with this key. */
@@ -160,13 +203,6 @@ export function idempotency({
   };
 }
 
-interface Claim {
-  readonly scope: string;
-  readonly key: string;
-  readonly fingerprint: string;
-  readonly reserve: () => string;
-}
-
 /**
  * The stored answer.
  *
@@ -186,31 +222,6 @@ async function isFinalAnswer(ctx: Context, rule: KeyRule, { status, body }: Repl
   const first = readFirst(body);
   return isUnchanged(first, readFirst(JSON.stringify(await rule.again(ctx, first))));
 }
-
-async function findClaim({ store, clock }: Domain, { scope, key }: Claim): Promise<IdempotencyRecord | undefined> {
-  const kept = await store.findIdempotencyRecord(scope, key);
-  return kept !== undefined && kept.createdAt > clock.now() - ANSWERS_KEPT_MS ? kept : undefined;
-}
-
-interface Reserved {
-  readonly reserved: IdempotencyRecord;
-  readonly isNew: boolean;
-}
-
-/** Stored before anything is done. Returns the claim of another instance if there is one by now. */
-const makeClaim = (domain: Domain, { scope, key, fingerprint, reserve }: Claim): Promise<Reserved> =>
-  domain.store.transact(async (tx) => {
-    const now = domain.clock.now();
-    const kept = await tx.findIdempotencyRecord(scope, key);
-    if (kept !== undefined && kept.createdAt > now - ANSWERS_KEPT_MS) return { reserved: kept, isNew: false };
-    if (kept !== undefined) await tx.dropExpiredIdempotencyRecord(scope, key, now - ANSWERS_KEPT_MS);
-    const fresh = { scope, key, fingerprint, resourceId: reserve(), createdAt: now };
-    if (await tx.claimIdempotencyKey(fresh)) return { reserved: fresh, isNew: true };
-    return {
-      reserved: required(await tx.findIdempotencyRecord(scope, key), 'the claim of another instance'),
-      isNew: false,
-    };
-  }, 'new');
 
 const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
   byPayoutKey === true ? required(state.payoutKey, 'payoutKey') : (state.checkoutId ?? 'storefront');

@@ -44,7 +44,8 @@ export function createPayment(deps: Domain, request: PaymentRequest): Promise<Pa
 }
 
 async function create(deps: Domain, request: PaymentRequest, timeLeft: () => number): Promise<Payment> {
-  const submissions = await findSubmissions(request.id, (id) => deps.store.findPayment(id));
+  const isNew = request.withIntent !== undefined;
+  const submissions = isNew ? [] : await findSubmissions(request.id, (id) => deps.store.findPayment(id));
   const last = submissions.at(-1);
   const earlier = last === undefined ? undefined : await repeatPayment(deps, last);
   if (earlier !== undefined) return earlier;
@@ -67,7 +68,12 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
     const left = Math.min(CALL_TIMEOUT_MS, timeLeft());
     if (left < MIN_CALL_MS) continue;
     const id = submissionId(request.id, submissions.length + index);
-    const payment = await insertPayment(deps, newPayment(deps, { ...request, id }, checkout, choice, offer));
+    const withIntent = index === 0 ? request.withIntent : undefined;
+    const payment = await insertPayment(
+      deps,
+      newPayment(deps, { ...request, id }, checkout, choice, offer),
+      withIntent,
+    );
     const after = await send(deps, payment, checkout, choice, offer, request, left);
     // Another instance may have taken over, and made another payment: this one's instruction must not be shown.
     deps.lease?.assertHeld();
@@ -86,8 +92,13 @@ function offersToTry({ offers }: ResolvedChoice, submissions: readonly Payment[]
   return left.length > 0 ? left : offers;
 }
 
-const insertPayment = (deps: Domain, payment: Payment): Promise<Payment> =>
+const insertPayment = (
+  deps: Domain,
+  payment: Payment,
+  withIntent: PaymentRequest['withIntent'],
+): Promise<Payment> =>
   commit(deps, { of: 'checkout', id: payment.checkoutId }, async ({ tx, now, markChanged }) => {
+    await withIntent?.(tx);
     const checkout = await tx.findCheckout(payment.checkoutId);
     if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);
     assertCheckoutOpen(deps, checkout);
@@ -134,12 +145,13 @@ async function send(
   const order = orderOf(deps, payment, checkout, choice, request);
   const result = await callGateway(deps, timeoutMs, (signal) => gateway.create(order, signal));
   if (result.kind === 'answered') {
-    const after = await applyReports(deps, payment, result.value ?? [], 'command');
-    // Nothing in the answer was about this payment: its outcome is not known.
-    if (after.status === 'creating') return markOutcomeUnknown(deps, payment, 'the answer is about something else');
     const claimsMoney = result.value?.some(
       (report) => report.subject === 'payment' && (report.outcome === 'paid' || report.outcome === 'authorized'),
     );
+    const withOutcome = claimsMoney === true ? undefined : request.withOutcome;
+    const after = await applyReports(deps, payment, result.value ?? [], 'command', withOutcome);
+    // Nothing in the answer was about this payment: its outcome is not known.
+    if (after.status === 'creating') return markOutcomeUnknown(deps, payment, 'the answer is about something else');
     return claimsMoney === true ? lastKnownPayment(await inquire(deps, after.id, INQUIRY_TIMEOUT_MS)) : after;
   }
   deps.log.warn(

@@ -2,7 +2,7 @@ import type { RateLimitClass } from '../channel/rate-limit-class.ts';
 import type { ChannelChoice, ResolvedChoice } from '../channel/resolve-channel-choice.ts';
 import type { Domain } from '../core/domain.ts';
 import type { Checkout, Instant, Payment } from '../model/model.ts';
-import { merchantReferenceOf, type PaymentOrder, type Offer } from '../ports/ports.ts';
+import { merchantReferenceOf, type PaymentOrder, type Offer, type Tx } from '../ports/ports.ts';
 
 /** A request to pay, as {@link createPayment} takes it. */
 export interface PaymentRequest {
@@ -15,6 +15,10 @@ export interface PaymentRequest {
   readonly customerIp?: string | undefined;
   /** Called before anything is closed, stored or sent; throws where the limit is exceeded. */
   readonly checkRateLimit?: ((kind: RateLimitClass) => Promise<void>) | undefined;
+  /** What is stored with the payment, before anything is sent. Only where nothing was stored under its id yet. */
+  readonly withIntent?: ((tx: Tx) => Promise<void>) | undefined;
+  /** What is stored with an outcome that is answered as it is. */
+  readonly withOutcome?: ((tx: Tx, payment: Payment) => Promise<void>) | undefined;
 }
 
 /** A payment as it is stored before anything is sent to its provider. */

@@ -1,0 +1,69 @@
+import type { Domain } from '../payments/core/domain.ts';
+import type { Instant } from '../payments/model/model.ts';
+import { StorageUnavailable, type IdempotencyRecord, type Tx } from '../payments/ports/ports.ts';
+import { required } from './context.ts';
+
+export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
+
+/** A key as one request uses it. */
+export interface Claim {
+  readonly scope: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly reserve: () => string;
+}
+
+/**
+ * Stores a key that nobody has used yet together with what its request stores, so that neither the reservation nor the
+ * answer needs a unit of work of its own.
+ */
+export interface KeyInUnits {
+  /**
+   * To be called in the first unit of work, before anything is sent.
+   *
+   * @throws {KeyTaken}
+   */
+  reserve(tx: Tx): Promise<void>;
+  /** To be called in the unit that decides the answer, which has to be a success. */
+  answer(tx: Tx, status: number, view: object): Promise<void>;
+}
+
+/** Another instance has reserved the key since this one has looked: nothing was stored or sent here. */
+export class KeyTaken extends StorageUnavailable {
+  override readonly name = 'KeyTaken';
+}
+
+/** The record of the key, unless it is too old. */
+export async function findClaim({ store, clock }: Domain, { scope, key }: Claim): Promise<IdempotencyRecord | undefined> {
+  const kept = await store.findIdempotencyRecord(scope, key);
+  return kept !== undefined && kept.createdAt > clock.now() - ANSWERS_KEPT_MS ? kept : undefined;
+}
+
+export interface Reserved {
+  readonly reserved: IdempotencyRecord;
+  readonly isNew: boolean;
+}
+
+export const newClaim = ({ scope, key, fingerprint, reserve }: Claim, now: Instant): IdempotencyRecord => ({
+  scope,
+  key,
+  fingerprint,
+  resourceId: reserve(),
+  createdAt: now,
+});
+
+/** Takes the key, unless it is taken. A record that is too old to be kept gives way. */
+export async function tryClaim(tx: Tx, fresh: IdempotencyRecord): Promise<boolean> {
+  if (await tx.claimIdempotencyKey(fresh)) return true;
+  await tx.dropExpiredIdempotencyRecord(fresh.scope, fresh.key, fresh.createdAt - ANSWERS_KEPT_MS);
+  return tx.claimIdempotencyKey(fresh);
+}
+
+/** Stored before anything is done. Returns the claim of another instance if there is one by now. */
+export const makeClaim = (domain: Domain, claim: Claim): Promise<Reserved> =>
+  domain.store.transact(async (tx) => {
+    const fresh = newClaim(claim, domain.clock.now());
+    if (await tryClaim(tx, fresh)) return { reserved: fresh, isNew: true };
+    const reserved = required(await tx.findIdempotencyRecord(claim.scope, claim.key), 'the claim of another instance');
+    return { reserved, isNew: false };
+  }, 'new');
