@@ -6,7 +6,9 @@ import {
 import { createCheckout } from '../../payments/checkout/create-checkout.ts';
 import { loadCheckout } from '../../payments/core/load.ts';
 import type { Checkout } from '../../payments/model/model.ts';
+import type { SessionView } from '../../../shared/api/views.ts';
 import { answer } from '../response.ts';
+import type { ClientTokens } from '../client-token.ts';
 import { sessionView } from '../browser/session-view.ts';
 import { required, type Context } from '../context.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -15,6 +17,7 @@ import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { languageOf } from '../language.ts';
 import { parseJson } from '../parse.ts';
+import { presentCheckout } from '../present/present-checkout.ts';
 import { presentTime } from '../present/present-parts.ts';
 import { tidyOrder } from './tidy-order.ts';
 import { checkoutView } from './views.ts';
@@ -32,33 +35,50 @@ export const createCheckoutEndpoint: Endpoint = {
     problems: ['conflict'],
   },
   steps: ({ domain, tokens, apiKey, idempotent }) => {
-    const viewOf = async (ctx: Context, checkout: Checkout, withSession: boolean): Promise<CreateCheckoutResponse> => {
-      const { token, expiresAt } = await tokens.issue(checkout.id);
+    const sessionOf = async (ctx: Context, checkout: Checkout, wanted: boolean): Promise<{ session?: SessionView }> =>
+      wanted ? { session: await sessionView(domain, checkout, languageOf(ctx)) } : {};
+    const again: KeyRule['again'] = async (ctx, { id = '', session }) => {
+      const checkout = await loadCheckout(domain, id);
       return {
         ...(await checkoutView(domain, checkout)),
-        clientToken: token,
-        clientTokenExpiresAt: presentTime(expiresAt),
-        ...(withSession ? { session: await sessionView(domain, checkout, languageOf(ctx)) } : {}),
+        ...(await newToken(tokens, id)),
+        ...(await sessionOf(ctx, checkout, session !== undefined)),
       };
     };
-    const again: KeyRule['again'] = async (ctx, { id = '', session }) =>
-      viewOf(ctx, await loadCheckout(domain, id), session !== undefined);
     return [
       apiKey,
       rawBody,
       jsonBody,
-      idempotent({ route: 'createCheckout', makes: 'co', again }),
+      idempotent({ route: 'createCheckout', makes: 'co', again, inUnits: true }),
       async (ctx) => {
         const { body, warnings } = tidyOrder(required(ctx.state.json, 'jsonBody'));
         const { expiresAt, expand, ...order } = parseJson(body, createCheckoutRequest);
         const id = required(ctx.state.resourceId, 'idempotent');
-        const checkout = await createCheckout(domain, id, {
-          ...order,
-          expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt),
-        });
-        const view = await viewOf(ctx, checkout, expand?.includes('session') === true);
-        answer(ctx, 201, { ...view, ...(warnings.length === 0 ? {} : { warnings: [...warnings] }) });
+        const token = await newToken(tokens, id);
+        const warned = warnings.length === 0 ? {} : { warnings: [...warnings] };
+        const withSession = expand?.includes('session') === true;
+        const { key } = ctx.state;
+        const checkout = await createCheckout(
+          domain,
+          id,
+          { ...order, expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt) },
+          key &&
+            (async (tx, created) => {
+              await key.reserve(tx);
+              if (!withSession) await key.answer(tx, 201, { ...presentCheckout(created, []), ...token, ...warned });
+            }),
+        );
+        const view = key === undefined ? await checkoutView(domain, checkout) : presentCheckout(checkout, []);
+        answer(ctx, 201, { ...view, ...token, ...(await sessionOf(ctx, checkout, withSession)), ...warned });
       },
     ];
   },
 };
+
+async function newToken(
+  tokens: ClientTokens,
+  checkoutId: string,
+): Promise<Pick<CreateCheckoutResponse, 'clientToken' | 'clientTokenExpiresAt'>> {
+  const { token, expiresAt } = await tokens.issue(checkoutId);
+  return { clientToken: token, clientTokenExpiresAt: presentTime(expiresAt) };
+}

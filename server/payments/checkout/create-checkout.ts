@@ -5,6 +5,7 @@ import type { Domain } from '../core/domain.ts';
 import type { Checkout, Customer, Instant, Item } from '../model/model.ts';
 import { DomainError, fieldError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
+import type { Tx } from '../ports/ports.ts';
 
 /** The order of a storefront. Members that are left out take the defaults of {@link createCheckout}. */
 export interface NewCheckout {
@@ -39,14 +40,20 @@ export const defaultCountryOf = (currency: string): string | undefined =>
  * Creates a checkout. Defaults: it expires after 24 hours, captures automatically and saves nothing. A repeat with the
  * same id (after a crash) returns the checkout that is there.
  *
+ * @param withNew what is stored with it; given only where nothing was stored under this id yet
  * @throws {DomainError} `invalid_request`; `conflict` where the reference has an open or paid checkout
  */
-export async function createCheckout(deps: Domain, id: string, order: NewCheckout): Promise<Checkout> {
+export async function createCheckout(
+  deps: Domain,
+  id: string,
+  order: NewCheckout,
+  withNew?: (tx: Tx, checkout: Checkout) => Promise<void>,
+): Promise<Checkout> {
   const now = deps.clock.now();
   const country = order.country ?? HOME[order.currency];
   const expiresAt = order.expiresAt ?? now + DEFAULT_LIFE_MS;
   return commit(deps, 'new', async ({ tx, markChanged }) => {
-    const existing = await tx.findCheckout(id);
+    const existing = withNew === undefined ? await tx.findCheckout(id) : undefined;
     // Not validated again: its expiry may be too near by now.
     if (existing !== undefined) return existing;
     validateOrder(deps, order, expiresAt, now);
@@ -88,6 +95,7 @@ export async function createCheckout(deps: Domain, id: string, order: NewCheckou
     await tx.insertCheckout(checkout);
     await tx.scheduleJob({ kind: 'expire_checkout', key: id, runAt: expiresAt });
     markChanged(id);
+    await withNew?.(tx, checkout);
     return checkout;
   });
 }
