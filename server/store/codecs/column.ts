@@ -31,6 +31,8 @@ export interface Column<
   readonly decode: (stored: unknown, row: RowAccess) => Read;
   /** Of a `rising` column: what a patch makes of the value that the row has. */
   readonly raise?: (current: number, value: Value) => S;
+  /** The stored value is encrypted: it is opened when somebody reads the member. */
+  readonly isSealed?: (stored: unknown) => boolean;
   /** What is written when personal data are erased. */
   readonly forgotten?: (row: RowAccess) => S;
 }
@@ -87,6 +89,8 @@ export const json = <Name extends string, Value>(
 ): Column<Readonly<Value>, Name, string, 'mutable'> =>
   column<Readonly<Value>, Name, string>(name, jsonSchema(schema), asJson);
 
+const isSealedText = (stored: unknown): boolean => stored !== NOTHING;
+
 /** Encrypted text. One that cannot be opened reads as `whenUnreadable`. */
 export function sealedText<Name extends string>(
   name: Name,
@@ -103,32 +107,45 @@ export function sealedText<Name extends string>(
     name,
     rule: 'mutable',
     isOptional: false,
+    isSealed: isSealedText,
     encode: (value, row) => row.seal(name, value),
     decode: (stored, row) => row.open(name, row.parse(name, z.string(), stored)) ?? whenUnreadable,
   };
 }
 
-/** Encrypted JSON text. One that cannot be opened reads as `whenUnreadable`. */
+/** What is stored where there is nothing to encrypt. */
+const NOTHING = '';
+
+/** Encrypted JSON text. */
 export function sealedJson<Name extends string, Value>(
   name: Name,
   schema: z.core.$ZodType<Value>,
 ): Column<Readonly<Value>, Name, string, 'mutable', Value | undefined>;
+/** Encrypted JSON text. `nothing` is not encrypted, and is what one that cannot be opened reads as. */
 export function sealedJson<Name extends string, Value>(
   name: Name,
   schema: z.core.$ZodType<Value>,
-  whenUnreadable: NoInfer<Value>,
+  nothing: NoInfer<Value>,
 ): Column<Readonly<Value>, Name, string, 'mutable'>;
 export function sealedJson<Name extends string, Value>(
   name: Name,
   schema: z.core.$ZodType<Value>,
-  whenUnreadable?: Value,
+  nothing?: Value,
 ): Column<Readonly<Value>, Name, string, 'mutable', Value | undefined> {
+  const nothingAsJson = nothing === undefined ? undefined : asJson(nothing);
   return {
     name,
     rule: 'mutable',
     isOptional: false,
-    encode: (value, row) => row.seal(name, asJson(value)),
-    decode: (stored, row) => row.openJson(name, row.parse(name, z.string(), stored), schema) ?? whenUnreadable,
+    isSealed: isSealedText,
+    encode: (value, row) => {
+      const json = asJson(value);
+      return json === nothingAsJson ? NOTHING : row.seal(name, json);
+    },
+    decode: (stored, row) =>
+      stored === NOTHING && nothing !== undefined
+        ? nothing
+        : (row.openJson(name, row.parse(name, z.string(), stored), schema) ?? nothing),
   };
 }
 
@@ -139,6 +156,7 @@ export const optional = <Value, Name extends string, S extends Stored, Rule exte
   name: inner.name,
   rule: inner.rule,
   isOptional: true,
+  ...(inner.isSealed && { isSealed: (stored: unknown) => stored !== null && inner.isSealed?.(stored) === true }),
   encode: (value, row) => (value === undefined ? null : inner.encode(value, row)),
   decode: (stored, row) => (stored === null ? undefined : inner.decode(stored, row)),
 });

@@ -51,7 +51,8 @@ export interface RowCodec<Entity, Columns> {
   /** What replaces the personal data of a row. */
   toForgotten(cipher: Cipher, id: string): Updateable<TableOf<Columns>>;
   /**
-   * Absent members are left out. A sealed column that cannot be opened is replaced, and the entity is `unreadable`.
+   * Absent members are left out. A sealed column is opened when its member is read; one that cannot be opened is replaced,
+   * and the entity is `unreadable`.
    *
    * @throws {CorruptRow}
    */
@@ -99,7 +100,8 @@ export function rowCodec<Entity extends { readonly id: string }, Columns extends
         if (!(member in patch) || rule === 'fixed' || rule === 'forgettable') continue;
         const value = patch[member];
         // Absent only where the member may be.
-        if (value !== undefined || isOptional) changes[name] = encodeChange(member, value as Entity[Member], access, current);
+        if (value !== undefined || isOptional)
+          changes[name] = encodeChange(member, value as Entity[Member], access, current);
       }
       return changes as Updateable<TableOf<Columns>>;
     },
@@ -115,12 +117,56 @@ export function rowCodec<Entity extends { readonly id: string }, Columns extends
     fromRow(cipher, row) {
       const access = accessRow(table, String(row['id']), cipher);
       const entity: Partial<Entity> = {};
+      const sealed: Member[] = [];
       for (const member of members) {
         const column = columnOf[member];
-        const value = column.decode(row[column.name], access);
+        const stored = row[column.name];
+        if (column.isSealed?.(stored) === true) {
+          sealed.push(member);
+          openWhenRead(entity, member, access, () => column.decode(stored, access));
+          continue;
+        }
+        const value = column.decode(stored, access);
         if (value !== undefined) entity[member] = value;
       }
-      return { ...entity, ...(access.unreadable && { unreadable: true }) } as Entity;
+      if (sealed.length > 0) markUnreadable(entity, sealed, access);
+      // Every member of the entity has its column.
+      return entity as Entity;
     },
   };
+}
+
+/** Defines a member that is opened once, when somebody reads it for the first time. */
+function openWhenRead<Entity, Member extends keyof Entity>(
+  entity: Partial<Entity>,
+  member: Member,
+  access: RowAccess,
+  open: () => Entity[Member] | undefined,
+): void {
+  Object.defineProperty(entity, member, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      const value = open();
+      if (access.unreadable) Object.defineProperty(entity, 'unreadable', { value: true, enumerable: true });
+      if (value === undefined) Reflect.deleteProperty(entity, member);
+      else Object.defineProperty(entity, member, { value, enumerable: true, configurable: true, writable: true });
+      return value;
+    },
+  });
+}
+
+/**
+ * Defines `unreadable`, which opens what is still sealed: only that tells. After the sealed members, so that a copy of the
+ * entity, which opens them, has it where it is true.
+ */
+function markUnreadable<Entity>(entity: Partial<Entity>, sealed: readonly (keyof Entity)[], access: RowAccess): void {
+  Object.defineProperty(entity, 'unreadable', {
+    enumerable: false,
+    configurable: true,
+    get() {
+      for (const member of sealed) void entity[member];
+      return access.unreadable;
+    },
+  });
 }

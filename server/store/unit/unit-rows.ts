@@ -31,8 +31,9 @@ import {
   loadSavedMethodRow,
 } from './load-rows.ts';
 
-type Patch<M extends 'updateCheckout' | 'updatePayment' | 'updateRefund' | 'updatePayout' | 'updateSavedMethod' | 'updateEvent'> =
-  Parameters<Tx[M]>[1];
+type Patch<
+  M extends 'updateCheckout' | 'updatePayment' | 'updateRefund' | 'updatePayout' | 'updateSavedMethod' | 'updateEvent',
+> = Parameters<Tx[M]>[1];
 
 /** For a job whose subject does not exist: its handler reports that when it runs. */
 const NO_PROVIDER = '';

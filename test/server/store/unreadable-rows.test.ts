@@ -48,7 +48,7 @@ test('a checkout whose customer cannot be decrypted is listed without it (S9)', 
     ],
   );
   assert.equal((await store.findLiveCheckout('order-1'))?.id, 'co_1', 'its reference stays taken');
-  assert.equal(counted.length, 2);
+  assert.equal(counted.length, 1, 'counted where it is read');
   assert.equal(logged.length, 1, 'logged once');
   assert.doesNotMatch(JSON.stringify(logged), /tampered/);
 });
@@ -56,7 +56,7 @@ test('a checkout whose customer cannot be decrypted is listed without it (S9)', 
 test('a payment that cannot be decrypted still blocks and counts (S9)', async (t) => {
   const { store } = await damaged(t, 'payments', 'instruction');
   const payment = (await store.paymentsOf('co_1')).find(({ id }) => id === 'pay_1');
-  assert.deepEqual(payment, { ...fullPayment(), instruction: { kind: 'none' }, unreadable: true });
+  assert.deepEqual({ ...payment }, { ...fullPayment(), instruction: { kind: 'none' }, unreadable: true });
   await store.transact((tx) => tx.updatePayment('pay_1', { status: 'succeeded', updatedAt: NOON + 9 }), 'new');
   assert.equal((await store.findPayment('pay_1'))?.status, 'succeeded');
 });
