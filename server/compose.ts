@@ -135,6 +135,7 @@ export async function compose({
     guard: requestGuard,
     store,
     metrics,
+    timers: given.timers,
     clock,
     idGenerator,
     log,
@@ -149,7 +150,8 @@ export async function compose({
   const shared = shareChanges({
     store,
     changes: createChanges(log),
-    wake: () => runner.wake(),
+    wake: (dueAt) => runner.wake(dueAt),
+    clock,
     log,
     timers: given.timers,
   });

@@ -6,6 +6,7 @@ import { delegate } from './platform/delegate.ts';
 import { madeFrom } from './platform/made-from.ts';
 import { countRejection, type Metrics } from './platform/metrics.ts';
 import type { AskedRequestGuard } from './platform/request-guard.ts';
+import type { Timers } from './platform/timers.ts';
 import type { ProviderFetch } from './providers/http.ts';
 import type { ProviderIo } from './providers/provider.ts';
 import { connectProvider } from './routing/connect-provider.ts';
@@ -19,6 +20,7 @@ export interface ConnectProvidersOptions extends Pick<ProviderIo, 'clock' | 'idG
   readonly guard: Pick<AskedRequestGuard, 'assertAllowed'>;
   readonly store: Pick<Store, 'countRequests'>;
   readonly metrics: Metrics;
+  readonly timers?: Timers | undefined;
   /** With the present secrets: gateways are made again when it returns another list. */
   readonly current: () => Config['providers'];
 }
@@ -33,13 +35,13 @@ export interface ConnectedProviders {
 /** Connects the configured providers: what they send is measured, watched and kept within their request budgets. */
 export function connectProviders(
   { providers, routes }: Pick<Config, 'providers' | 'routes'>,
-  { fetch, guard, store, metrics, current, ...io }: ConnectProvidersOptions,
+  { fetch, guard, store, metrics, timers, current, ...io }: ConnectProvidersOptions,
 ): ConnectedProviders {
   const health = createProviderHealth(
     io.clock,
     providers.map(({ provider }) => provider.id),
   );
-  const budgets = createRequestBudgets({ store, ...io });
+  const budgets = createRequestBudgets({ store, timers, ...io });
   const rejected: ProviderIo['rejected'] = (report) => countRejection(metrics, report);
   const connected = providers.map((each) => {
     const { id } = each.provider;

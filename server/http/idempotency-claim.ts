@@ -34,7 +34,10 @@ export class KeyTaken extends StorageUnavailable {
 }
 
 /** The record of the key, unless it is too old. */
-export async function findClaim({ store, clock }: Domain, { scope, key }: Claim): Promise<IdempotencyRecord | undefined> {
+export async function findClaim(
+  { store, clock }: Domain,
+  { scope, key }: Claim,
+): Promise<IdempotencyRecord | undefined> {
   const kept = await store.findIdempotencyRecord(scope, key);
   return kept !== undefined && kept.createdAt > clock.now() - ANSWERS_KEPT_MS ? kept : undefined;
 }

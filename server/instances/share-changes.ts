@@ -1,4 +1,5 @@
-import type { Changes, Log, Store } from '../payments/ports/ports.ts';
+import type { Instant } from '../payments/model/model.ts';
+import type { Changes, Clock, Log, Store } from '../payments/ports/ports.ts';
 import { systemTimers, type Timers } from '../platform/timers.ts';
 import { rereadChanges } from './reread-changes.ts';
 
@@ -6,8 +7,9 @@ export interface ShareChangesOptions {
   readonly store: Pick<Store, 'isShared' | 'announce' | 'onAnnouncement' | 'positionsOf'>;
   /** Live updates within this process. */
   readonly changes: Changes;
-  /** Wakes the job runner of this process. */
-  readonly wake: () => void;
+  /** Tells the job runner of this process when a job is due; default: now. */
+  readonly wake: (dueAt?: Instant) => void;
+  readonly clock: Clock;
   readonly log: Log;
   readonly timers?: Timers | undefined;
 }
@@ -15,8 +17,11 @@ export interface ShareChangesOptions {
 /** Live updates and due jobs, made known to every instance of a shared store. */
 export interface SharedChanges {
   readonly changes: Changes;
-  /** Wakes the runner of this instance at once, and those of the others within a tenth of a second. */
-  readonly wake: () => void;
+  /**
+   * Tells the runner of this instance when a job is due, default now; and those of the others within a tenth of a second,
+   * unless they look in time by themselves.
+   */
+  readonly wake: (dueAt?: Instant) => void;
   /** From now on also changes are found that nobody has announced. */
   start(): void;
   stop(): void;
@@ -24,8 +29,17 @@ export interface SharedChanges {
 
 /** Each announcement makes every instance look for due jobs, and each commit may cause one. */
 const WAKE_PAUSE_MS = 100;
+/** Every runner looks for due jobs at least so often. */
+const SEEN_IN_TIME_MS = 1_000;
 
-export function shareChanges({ store, changes, wake, log, timers = systemTimers }: ShareChangesOptions): SharedChanges {
+export function shareChanges({
+  store,
+  changes,
+  wake,
+  clock,
+  log,
+  timers = systemTimers,
+}: ShareChangesOptions): SharedChanges {
   if (!store.isShared) return { changes, wake, start: () => undefined, stop: () => undefined };
   const reread = rereadChanges({ store, changes, log, timers });
   let isWakePlanned = false;
@@ -42,9 +56,9 @@ export function shareChanges({ store, changes, wake, log, timers = systemTimers 
   return {
     // Its own announcements reach this instance as well.
     changes: { ...changes, publish: (checkoutId) => store.announce([{ changed: checkoutId }]) },
-    wake() {
-      wake();
-      if (isWakePlanned) return;
+    wake(dueAt) {
+      wake(dueAt);
+      if (isWakePlanned || (dueAt !== undefined && dueAt > clock.now() + SEEN_IN_TIME_MS)) return;
       isWakePlanned = true;
       timers.after(WAKE_PAUSE_MS, () => {
         isWakePlanned = false;

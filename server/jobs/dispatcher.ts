@@ -24,7 +24,8 @@ export interface DispatcherOptions {
 
 export interface Dispatcher {
   start(): void;
-  wake(): void;
+  /** A job is due at that time; default: now. */
+  wake(dueAt?: Instant): void;
   stop(): Promise<void>;
 }
 
@@ -35,7 +36,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const running = new Map<string, Promise<void>>();
   let started = false;
   let checking: Promise<void> | undefined;
-  let wokenMeanwhile = false;
+  /** When the earliest job is due that was scheduled since the last look at the queues. */
+  let dueMeanwhile = Infinity;
+  let waitingUntil = Infinity;
   let cancelWait: (() => void) | undefined;
 
   function launch(queue: JobQueue, job: Job): void {
@@ -51,7 +54,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** Claims and starts due jobs while there is room, then waits for the next one to become due. */
   async function check(): Promise<void> {
     for (;;) {
-      wokenMeanwhile = false;
+      dueMeanwhile = Infinity;
       await options.observe(clock.now());
       const queues = await store.jobQueues();
       if (!started) return;
@@ -89,21 +92,28 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   function wait(until: Instant): void {
     cancelWait?.();
-    cancelWait = timers.after(Math.max(0, Math.min(pollMs, until - clock.now())), wake);
+    const now = clock.now();
+    waitingUntil = Math.max(now, Math.min(now + pollMs, until));
+    cancelWait = timers.after(waitingUntil - now, () => wake());
   }
 
-  function wake(): void {
-    wokenMeanwhile = true;
-    if (!started || checking !== undefined) return;
+  function wake(dueAt: Instant = clock.now()): void {
+    if (!started) return;
+    if (checking !== undefined) dueMeanwhile = Math.min(dueMeanwhile, dueAt);
+    else if (dueAt <= clock.now()) startCheck();
+    else if (dueAt < waitingUntil) wait(dueAt);
+  }
+
+  function startCheck(): void {
     checking = check()
       .catch((error: unknown) => {
         log.error({ error }, 'claiming due jobs failed');
-        wokenMeanwhile = false;
+        dueMeanwhile = Infinity;
         if (started) wait(Infinity);
       })
       .finally(() => {
         checking = undefined;
-        if (wokenMeanwhile) wake();
+        if (dueMeanwhile < Infinity) wake(dueMeanwhile);
       });
   }
 

@@ -41,8 +41,8 @@ export interface JobRunnerOptions {
 
 export interface JobRunner {
   start(): void;
-  /** Checks for due jobs now. Does nothing before `start` and after `stop`. */
-  wake(): void;
+  /** Checks for due jobs at that time; default: now. Does nothing before `start` and after `stop`. */
+  wake(dueAt?: Instant): void;
   /** Claims no more jobs; resolves when the running ones are done. */
   stop(): Promise<void>;
   /** Runs due jobs, also those that become due meanwhile, until none is left. Returns how many runs that took. */

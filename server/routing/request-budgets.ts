@@ -1,8 +1,9 @@
+import { systemTimers, type Timers } from '../platform/timers.ts';
 import { RequestPostponed, type Clock, type Log, type Store } from '../payments/ports/ports.ts';
 
 /** Counts requests against the budgets of providers, over all instances, and remembers who refuses more. */
 export interface RequestBudgets {
-  /** Counts a request that is sent whatever the budget allows. Does not wait for the storage. */
+  /** Counts a request that is sent whatever the budget allows: within a second, together with others. */
   count(budget: string): void;
   /**
    * Counts a request that may wait.
@@ -15,10 +16,12 @@ export interface RequestBudgets {
   markRefused(budget: string, waitMs: number | undefined): void;
   /** The provider took a request. */
   markTaken(budget: string): void;
-  /** Resolves when everything counted so far is stored, or could not be. */
+  /** At the end: stores what was counted so far. */
   settled(): Promise<void>;
 }
 
+/** So many requests as are sent within this time are counted with one write. */
+const COUNTED_WITHIN_MS = 1_000;
 /** After a refusal without a time, requests that may wait pause for so long; the pause doubles with each refusal. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -27,13 +30,18 @@ export function createRequestBudgets({
   store,
   clock,
   log,
+  timers = systemTimers,
 }: {
   readonly store: Pick<Store, 'countRequests'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly timers?: Timers | undefined;
 }): RequestBudgets {
   const uncounted = new Map<string, number>();
   const writing = new Map<string, Promise<void>>();
+  /** By budget: what cancels the write that is planned. */
+  const planned = new Map<string, () => void>();
+  let isClosed = false;
   const refusals = new Map<string, { readonly at: number; readonly pauseMs: number }>();
 
   /** A refusal in the future was received before the clock was set back: it does not count. */
@@ -53,21 +61,34 @@ export function createRequestBudgets({
     }
   }
 
-  /** One write at a time: what is counted meanwhile goes with the next. */
-  async function writeAll(budget: string): Promise<void> {
-    try {
-      while ((uncounted.get(budget) ?? 0) > 0) await write(budget);
-    } catch (error) {
-      log.warn({ budget, error }, 'provider requests not counted yet: the next request tries again');
-    } finally {
-      writing.delete(budget);
-    }
+  /** One write at a time: what is counted meanwhile is planned anew. */
+  function writeSoon(budget: string): void {
+    if (planned.has(budget) || writing.has(budget)) return;
+    planned.set(
+      budget,
+      timers.after(COUNTED_WITHIN_MS, () => writeNow(budget)),
+    );
+  }
+
+  function writeNow(budget: string): void {
+    planned.get(budget)?.();
+    planned.delete(budget);
+    const written = write(budget)
+      .then(
+        () => undefined,
+        (error: unknown) => log.warn({ budget, error }, 'provider requests not counted yet: it is tried again'),
+      )
+      .finally(() => {
+        writing.delete(budget);
+        if ((uncounted.get(budget) ?? 0) > 0 && !isClosed) writeSoon(budget);
+      });
+    writing.set(budget, written);
   }
 
   return {
     count(budget) {
       uncounted.set(budget, (uncounted.get(budget) ?? 0) + 1);
-      if (!writing.has(budget)) writing.set(budget, writeAll(budget));
+      writeSoon(budget);
     },
     async admit(budget, upTo) {
       const until = pauseEnd(budget);
@@ -84,6 +105,8 @@ export function createRequestBudgets({
       if (pauseEnd(budget) <= clock.now()) refusals.delete(budget);
     },
     async settled() {
+      isClosed = true;
+      for (const budget of planned.keys()) writeNow(budget);
       await Promise.all(writing.values());
     },
   };

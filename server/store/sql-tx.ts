@@ -55,6 +55,10 @@ export class SqlTx extends SqlReads implements Tx {
     this.#ledger = new UnitLedger(access, this.#rows, reportSuspect);
   }
 
+  earliestJob(): Instant | undefined {
+    return this.#jobs.earliest;
+  }
+
   /** Must be called once, after the last write. */
   async finish(): Promise<void> {
     await this.#flush();

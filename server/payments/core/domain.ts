@@ -34,8 +34,8 @@ export interface Domain {
   readonly countDroppedReport?: ((provider: string, reason: 'contradicted' | 'unanswered') => void) | undefined;
   /** Renders an event's body, with the views of the HTTP API. */
   readonly render: EventRenderer;
-  /** Wakes the job runner: a job may be due. */
-  readonly wake: () => void;
+  /** Tells the job runner when a job is due that was scheduled; default: now. */
+  readonly wake: (dueAt?: Instant) => void;
   /** Runs work with the same key one at a time. The domain uses it through `exclusively`. */
   readonly exclusive: Exclusive;
   /** Within exclusive work: what it holds. Nothing is sent to a provider once it is lost. */

@@ -31,14 +31,17 @@ export async function commit<T>(
 ): Promise<T> {
   const changed = new Set<string>();
   const emitted: EmittedEvent[] = [];
-  const result = await deps.store.transact((tx) => {
+  let dueAt: Instant | undefined;
+  const result = await deps.store.transact(async (tx) => {
     changed.clear();
     emitted.length = 0;
-    return work(createUnitOfWork(deps, tx, changed, emitted));
+    const value = await work(createUnitOfWork(deps, tx, changed, emitted));
+    dueAt = tx.earliestJob();
+    return value;
   }, aggregate);
   for (const [type, subjects] of emitted) deps.countEvent?.(type, subjects);
   for (const checkoutId of changed) deps.changes.publish(checkoutId);
-  deps.wake();
+  if (dueAt !== undefined) deps.wake(dueAt);
   return result;
 }
 

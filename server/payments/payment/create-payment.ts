@@ -92,11 +92,7 @@ function offersToTry({ offers }: ResolvedChoice, submissions: readonly Payment[]
   return left.length > 0 ? left : offers;
 }
 
-const insertPayment = (
-  deps: Domain,
-  payment: Payment,
-  withIntent: PaymentRequest['withIntent'],
-): Promise<Payment> =>
+const insertPayment = (deps: Domain, payment: Payment, withIntent: PaymentRequest['withIntent']): Promise<Payment> =>
   commit(deps, { of: 'checkout', id: payment.checkoutId }, async ({ tx, now, markChanged }) => {
     await withIntent?.(tx);
     const checkout = await tx.findCheckout(payment.checkoutId);

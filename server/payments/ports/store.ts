@@ -123,6 +123,8 @@ export interface StoreReads {
  * Amount, currency, references of ours and ids never change.
  */
 export interface Tx extends StoreReads {
+  /** When the earliest job is due that the unit has scheduled. */
+  earliestJob(): Instant | undefined;
   insertCheckout(checkout: Checkout): Promise<void>;
   updateCheckout(id: string, patch: Partial<Pick<Checkout, 'status' | 'sequence' | 'updatedAt'>>): Promise<void>;
   insertPayment(payment: Payment): Promise<void>;
@@ -192,12 +194,7 @@ export interface Tx extends StoreReads {
    * One job per kind and key. The earlier of two times counts; a claimed job is run again afterwards. `notified`:
    * caused by a notification, so it runs before routine jobs. Default false.
    */
-  scheduleJob(job: {
-    kind: JobKind;
-    key: string;
-    runAt: Instant;
-    notified?: boolean;
-  }): Promise<void>;
+  scheduleJob(job: { kind: JobKind; key: string; runAt: Instant; notified?: boolean }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;
   /** `false` when the key is taken; then {@link StoreReads.findIdempotencyRecord} returns the record that has it. */
   claimIdempotencyKey(claim: Omit<IdempotencyRecord, 'status' | 'body'>): Promise<boolean>;

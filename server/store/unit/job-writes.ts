@@ -1,3 +1,4 @@
+import type { Instant } from '../../payments/model/model.ts';
 import type { JobKind, JobLane, Tx } from '../../payments/ports/ports.ts';
 import { dropJob, scheduleJobs, type ScheduledJob } from '../jobs.ts';
 import type { TableAccess } from '../table-access.ts';
@@ -10,13 +11,20 @@ export class JobWrites {
   readonly #laneOf: (kind: JobKind, key: string) => Promise<JobLane>;
   /** By kind and key; nothing else of that job is waiting to be written. */
   readonly #waiting = new Map<string, ScheduledJob>();
+  #earliest: Instant | undefined;
 
   constructor(access: TableAccess, laneOf: (kind: JobKind, key: string) => Promise<JobLane>) {
     this.#access = access;
     this.#laneOf = laneOf;
   }
 
+  /** When the earliest job is due that was scheduled. */
+  get earliest(): Instant | undefined {
+    return this.#earliest;
+  }
+
   async schedule({ kind, key, runAt, notified = false }: Scheduled): Promise<void> {
+    this.#earliest = Math.min(this.#earliest ?? runAt, runAt);
     const name = nameOf(kind, key);
     const known = this.#waiting.get(name);
     const job =

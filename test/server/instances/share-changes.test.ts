@@ -24,12 +24,14 @@ function instances(isShared = true) {
     },
   };
   const join = () => {
-    const timers = manualTimers(virtualClock(0));
+    const clock = virtualClock(0);
+    const timers = manualTimers(clock);
     const seen = { changed: 0, woken: 0 };
     const shared = shareChanges({
       store,
       changes: createChanges(quietLog),
       wake: () => void (seen.woken += 1),
+      clock,
       log: quietLog,
       timers,
     });
@@ -51,6 +53,19 @@ test('a change reaches the subscribers on every instance once (M8)', async () =>
   here.shared.changes.publish('co_1');
   await heard();
   assert.deepEqual([here.seen.changed, there.seen.changed], [2, 1]);
+});
+
+test('a job that is due later wakes only this instance: the others look in time by themselves', async () => {
+  const { join, announced } = instances();
+  const here = join();
+  here.shared.wake(1_001);
+  here.timers.advance(200);
+  await heard();
+  assert.equal(here.seen.woken, 1);
+  assert.deepEqual(announced, []);
+  here.shared.wake(1_000);
+  here.timers.advance(200);
+  assert.deepEqual(announced, [{ jobs: true }]);
 });
 
 test('a due job wakes this instance at once and the others soon, however many there are (M15)', async () => {
