@@ -10,7 +10,8 @@ import { seededRandom } from '../support/live/seeded-random.ts';
 import { serverEnvironment } from '../support/live/server-environment.ts';
 import { spawnServer, type ServerProcess } from '../support/live/server-process.ts';
 import { shopOnce } from '../support/live/shopper.ts';
-import { toTable, type Figure } from './figure.ts';
+import { figureTable } from './figure-table.ts';
+import { figure, type Figure } from './figure.ts';
 
 const INSTANCES = 3;
 const SHOPPERS = 12;
@@ -79,32 +80,32 @@ export async function measureChaos(minutes: number): Promise<readonly Figure[]> 
       ...slow.map((ms) => `a page was told after ${ms} ms`),
     ];
     const quantile = (part: number): number => delays[Math.floor((delays.length - 1) * part)] ?? 0;
-    const figures: readonly Figure[] = [
-      { name: 'servers killed', value: kills, unitOfWork: 'of 3', of: `one every ${KILL_EVERY_MS / 1000} s` },
-      { name: 'orders', value: orders, unitOfWork: 'orders', of: `in ${minutes} minutes, 12 customers at a time` },
+    const figures = [
+      { name: 'servers killed', value: kills, unit: 'of 3', of: `one every ${KILL_EVERY_MS / 1000} s` },
+      { name: 'orders', value: orders, unit: 'orders', of: `in ${minutes} minutes, 12 customers at a time` },
       {
         name: 'acknowledged',
         value: client.acknowledged.size,
-        unitOfWork: 'creates',
+        unit: 'creates',
         of: `none lost; ${client.repeats} tries were repeated`,
       },
       {
         name: 'charges',
         value: world.ledger().filter(({ kind }) => kind === 'charge').length,
-        unitOfWork: 'charges',
+        unit: 'charges',
         of: 'at the providers, no checkout twice',
       },
       {
         name: 'events',
         value: new Set(world.events.map(({ id }) => id)).size,
-        unitOfWork: 'events',
+        unit: 'events',
         of: 'every one arrived, in order',
       },
-      { name: 'page told, half', value: quantile(0.5), unitOfWork: 'ms', of: 'from the commit of the payment' },
-      { name: 'page told, 99 %', value: quantile(0.99), unitOfWork: 'ms', of: 'the same' },
-      { name: 'page told, slowest', value: quantile(1), unitOfWork: 'ms', of: `at most ${TOLD_WITHIN_MS} ms` },
-    ];
-    if (violations.length > 0) throw new Error(`chaos:\n${toTable(figures)}\n${violations.join('\n')}`);
+      { name: 'page told, half', value: quantile(0.5), unit: 'ms', of: 'from the commit of the payment' },
+      { name: 'page told, 99 %', value: quantile(0.99), unit: 'ms', of: 'the same' },
+      { name: 'page told, slowest', value: quantile(1), unit: 'ms', of: `at most ${TOLD_WITHIN_MS} ms` },
+    ].map(figure);
+    if (violations.length > 0) throw new Error(`chaos:\n${figureTable(figures)}\n${violations.join('\n')}`);
     return figures;
   } finally {
     for (const server of servers) server.kill('SIGKILL');

@@ -1,84 +1,133 @@
-import { Agent, request } from 'undici';
-import * as z from 'zod/mini';
-import { startDemo } from './demo-server.ts';
-import type { Figure } from './figure.ts';
+import { join } from 'node:path';
+import { figure, skipped, type Figure } from './figure.ts';
+import { closedLoop } from './load/closed-loop.ts';
+import { beyond, heldRate } from './load/held-rate.ts';
+import { latencyFigure } from './load/latency-figure.ts';
+import { failureText, perSecond, type LoadResult } from './load/load-result.ts';
+import { paymentRequest } from './load/requests.ts';
+import { eachOnce, openShop, type Shop } from './load/shop.ts';
+import { OUTSIDE_CORE, SERVER_CORE } from './measure/cores.ts';
+import { sharesText } from './measure/cpu-shares.ts';
+import { quantile } from './measure/quantile.ts';
+import { rateOf, sideBySide } from './measure/side-by-side.ts';
+import { slowDisk, whyNoSlowDisk } from './measure/slow-disk.ts';
+import { withStage, type Stage } from './measure/stage.ts';
 
-const ORDERS = 2_000;
-const CONNECTIONS = 16;
-const WARM_UP = 200;
-const CHANNEL = 'va_bca';
+const CALLERS = 64;
+const WARM_UP = 1_000;
+const ROUNDS = 3;
+const ROUND_SECONDS = 1.5;
+/** A round may be faster than the warm-up was. */
+const RESERVE = 1.6;
+const HELD_SECONDS = 4;
+const FAST = 1_000;
+const MODERATE = 500;
+const PROVIDER_MS = 150;
+const SLOW_FSYNC_MS = 5;
 
-const orderSchema = z.object({ clientToken: z.string() });
-
-/**
- * `POST /v1/session/payments` for one virtual account each, over HTTP, against `kasir demo`. The server, the demo shop and
- * the provider's simulator share one process and its one core, so a real server is faster. Every payment is committed
- * twice (before and after the provider is called) to SQLite on this machine's disk.
- */
+/** `POST /v1/session/payments` for one virtual account of a checkout of its own each. */
 export async function measureCreatePayment(): Promise<readonly Figure[]> {
-  const server = await startDemo();
-  const agent = new Agent({ connections: CONNECTIONS, pipelining: 1 });
-  try {
-    const post = async (path: string, body: object, headers: Record<string, string> = {}): Promise<unknown> => {
-      const response = await request(`${server.url}${path}`, {
-        method: 'POST',
-        dispatcher: agent,
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify(body),
-      });
-      const text = await response.body.text();
-      if (response.statusCode !== 201) throw new Error(`POST ${path} answered ${response.statusCode}: ${text}`);
-      return JSON.parse(text);
-    };
-    const tokens = await spread(WARM_UP + ORDERS, async () => {
-      const order = await post('/demo/orders', { amount: 150_000, currency: 'IDR' });
-      return orderSchema.parse(order).clientToken;
-    });
-    const times: number[] = [];
-    const pay = async (index: number): Promise<void> => {
-      const start = performance.now();
-      await post(
-        '/v1/session/payments',
-        { channel: CHANNEL },
-        {
-          authorization: `Bearer ${tokens[index]}`,
-          'idempotency-key': `bench-${index}`,
-          'x-forwarded-for': `10.0.${index >> 8}.${index & 255}`,
-        },
-      );
-      times.push(performance.now() - start);
-    };
-    await spread(WARM_UP, pay);
-    times.length = 0;
-    const start = performance.now();
-    await spread(ORDERS, (index) => pay(WARM_UP + index));
-    const seconds = (performance.now() - start) / 1000;
-
-    const sorted = times.toSorted((a, b) => a - b);
-    const quantile = (part: number): number => Number((sorted[Math.floor(part * (sorted.length - 1))] ?? 0).toFixed(1));
-    const of = `${ORDERS} × ${CHANNEL}, ${CONNECTIONS} connections, kasir demo with its simulator in one process`;
-    return [
-      { name: 'create payment', value: Math.round(ORDERS / seconds), unitOfWork: '/s', of },
-      { name: 'create payment, p50', value: quantile(0.5), unitOfWork: 'ms', of },
-      { name: 'create payment, p99', value: quantile(0.99), unitOfWork: 'ms', of },
-    ];
-  } finally {
-    await agent.close();
-    await server.stop();
-  }
+  const beside = await withStage(besideTheFloor);
+  return [...beside, ...(await withStage(onASlowDisk))];
 }
 
-/** Calls `work` for 0 … count - 1, one call per connection at a time. */
-async function spread<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < count) {
-      const index = next;
-      next += 1;
-      results[index] = await work(index);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
-  return results;
+async function besideTheFloor({ folder, child, server: serve }: Stage): Promise<readonly Figure[]> {
+  const stub = await child('stubs/provider.ts', [], OUTSIDE_CORE);
+  const floorParameters = [`file:${join(folder, 'floor.db')}`, `http://127.0.0.1:${stub.port}`];
+  const floor = await child('floors/create-payment.ts', floorParameters, SERVER_CORE);
+  const server = await serve({ providerPort: stub.port, databaseUrl: `file:${join(folder, 'kasir.db')}` });
+  const shop = openShop(server.port);
+
+  const floorRequest = paymentRequest('a token of the floor', 'a key', 1);
+  const saturateFloor = (): Promise<LoadResult> => saturate(floor.port, () => floorRequest);
+  await saturateFloor();
+  const warm = await saturate(server.port, await chosen(shop, WARM_UP), Infinity);
+  const next = await chosen(shop, ROUNDS * ROUND_SECONDS * RESERVE * perSecond(warm));
+  const { floor: bare, product } = await sideBySide(
+    {
+      floor: { usage: floor.usage, saturate: saturateFloor },
+      product: { freeze: server.freeze, usage: server.usage, saturate: () => saturate(server.port, next) },
+    },
+    [stub.usage],
+    ROUNDS,
+  );
+  const capacity = rateOf(product);
+  const fast = await held(shop, server.port, FAST, capacity);
+  const rssMiB = server.usage().rssMiB;
+  await stub.tell(`/stub?delayMs=${PROVIDER_MS}`);
+  const waiting = await held(shop, server.port, MODERATE, capacity);
+
+  const of = `${CALLERS} callers, ${ROUNDS} × ${ROUND_SECONDS} s in turn with the floor`;
+  const atFast = `held for ${HELD_SECONDS} s, Poisson`;
+  return [
+    figure({
+      name: 'create payment',
+      value: rateOf(product),
+      unit: '/s',
+      floor: rateOf(bare),
+      target: { least: 0.45, aim: 0.6, ofFloor: true },
+      of: `${of}; ${failureText(product.load)}; ${sharesText(product)}`,
+    }),
+    figure({
+      name: 'create payment, CPU',
+      value: product.microseconds,
+      unit: 'µs',
+      floor: bare.microseconds,
+      target: { most: 2.3, aim: 1.7, ofFloor: true },
+      of: `of the server, each; the floor: ${sharesText(bare)}`,
+    }),
+    figure({
+      name: 'create payment, p99',
+      value: quantile(product.load.latencies, 0.99),
+      unit: 'ms',
+      floor: quantile(bare.load.latencies, 0.99),
+      of,
+    }),
+    latencyFigure(fast, { name: 'create at 1,000/s, p99', part: 0.99, most: 30, aim: 20, of: atFast }),
+    latencyFigure(fast, { name: 'create at 1,000/s, p99.9', part: 0.999, most: 80, of: atFast }),
+    figure({
+      name: 'memory under load',
+      value: rssMiB,
+      unit: 'MiB',
+      target: { most: 220, aim: 180 },
+      of: 'resident, after all of the above',
+    }),
+    latencyFigure(waiting, {
+      name: 'create at 500/s, slow provider, p99',
+      part: 0.99,
+      most: 185,
+      aim: 165,
+      of: `the provider answers after ${PROVIDER_MS} ms; held for ${HELD_SECONDS} s, Poisson`,
+    }),
+  ];
+}
+
+async function onASlowDisk({ folder, child, server: serve }: Stage): Promise<readonly Figure[]> {
+  const name = 'create at 500/s, slow disk, p99';
+  const why = whyNoSlowDisk();
+  if (why !== undefined) return [skipped(name, why)];
+  const stub = await child('stubs/provider.ts', [], OUTSIDE_CORE);
+  const server = await serve({
+    providerPort: stub.port,
+    databaseUrl: `file:${join(folder, 'kasir.db')}`,
+    environment: slowDisk(folder, SLOW_FSYNC_MS),
+  });
+  const shop = openShop(server.port);
+  const warm = await saturate(server.port, await chosen(shop, WARM_UP), Infinity);
+  const load = await held(shop, server.port, MODERATE, perSecond(warm));
+  const of = `each fsync takes ${SLOW_FSYNC_MS} ms longer; held for ${HELD_SECONDS} s, Poisson`;
+  return [latencyFigure(load, { name, part: 0.99, most: 80, aim: 55, of })];
+}
+
+const saturate = (port: number, next: () => string | undefined, seconds = ROUND_SECONDS): Promise<LoadResult> =>
+  closedLoop({ port, callers: CALLERS, seconds, next, expected: 201 });
+
+async function chosen(shop: Shop, count: number): Promise<() => string | undefined> {
+  return eachOnce((await shop.prepare(Math.ceil(count))).map(shop.choose));
+}
+
+async function held(shop: Shop, port: number, rate: number, capacity: number): Promise<LoadResult> {
+  if (capacity < rate) return beyond(capacity);
+  const next = await chosen(shop, rate * HELD_SECONDS * 1.1);
+  return heldRate({ port, perSecond: rate, seconds: HELD_SECONDS, next, expected: 201 });
 }

@@ -1,7 +1,9 @@
 /**
- * `npm run bench`: builds if needed, then measures on this machine; `npm run bench -- widget` measures only that. `npm run
- * bench -- chaos` runs only when it is named: three servers on one PostgreSQL under load, one of them killed every ten
- * seconds for five minutes, or for `--minutes N`.
+ * `npm run bench`: builds if needed, then measures on this machine and prints each figure beside its floor and its target;
+ * `npm run bench -- create widget` measures only those.
+ *
+ * `npm run bench -- chaos` runs only when it is named: three servers on one PostgreSQL under load, one of them killed
+ * every ten seconds for five minutes, or for `--minutes N`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,23 +11,34 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureChaos } from './chaos.ts';
 import { measureCreatePayment } from './create-payment.ts';
-import { toTable, type Figure } from './figure.ts';
+import { figureTable, verdictLine } from './figure-table.ts';
+import { skipped, type Figure } from './figure.ts';
 import { describeMachine } from './machine.ts';
+import { pinnedText } from './measure/cpu-shares.ts';
+import { pinThisProcess } from './measure/cores.ts';
 import { measureWidget } from './widget-bytes.ts';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string', default: '5' } },
+  options: { minutes: { type: 'string' } },
 });
+const CHAOS_MINUTES = 5;
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
 
-const BENCHES: Record<string, () => readonly Figure[] | Promise<readonly Figure[]>> = {
-  widget: measureWidget,
-  payment: measureCreatePayment,
-  chaos: () => measureChaos(Number(values.minutes)),
+interface Bench {
+  readonly measure: () => readonly Figure[] | Promise<readonly Figure[]>;
+  /** It uses all cores. */
+  readonly isEverywhere?: boolean;
+  readonly onlyWhenNamed?: boolean;
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  widget: { measure: measureWidget },
+  create: { measure: measureCreatePayment },
+  chaos: { measure: () => measureChaos(minutes ?? CHAOS_MINUTES), isEverywhere: true, onlyWhenNamed: true },
 };
-const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set(['chaos']);
 
 const unknown = wanted.find((name) => !Object.hasOwn(BENCHES, name));
 if (unknown !== undefined)
@@ -34,19 +47,32 @@ if (unknown !== undefined)
 execFileSync(process.execPath, ['--import', 'tsx', '.ci/build.ts', '--if-needed', '--fast'], { stdio: 'inherit' });
 
 const machine = describeMachine();
-console.log(
-  `${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, load ${machine.load}, fsync ${machine.fsyncMicroseconds} µs, commit ${machine.commit}\n`,
-);
+const machineText = `${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, load ${machine.load}, fsync ${machine.fsyncMicroseconds} µs, commit ${machine.commit}`;
+console.log(`${machineText}; ${pinnedText()}\n`);
 
 const figures: Figure[] = [];
-for (const [name, measure] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 ? !wanted.includes(name) : ONLY_WHEN_NAMED.has(name)) continue;
-  const found = await measure();
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 ? !wanted.includes(name) : bench.onlyWhenNamed === true) continue;
+  const found = await measured(name, bench);
   figures.push(...found);
-  console.log(toTable(found));
+  console.log(`${figureTable(found)}\n`);
 }
+console.log(`${machineText}\n\n${figureTable(figures)}`);
 
 mkdirSync('test/bench/results', { recursive: true });
 const file = `test/bench/results/${machine.measuredAt.replaceAll(':', '-')}.json`;
 writeFileSync(file, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
-console.log(`\n${file}`);
+console.log(`\n${file}\n${verdictLine(figures)}`);
+
+/** A bench that fails is a row which says why, except where it alone was asked for. */
+async function measured(name: string, { measure, isEverywhere }: Bench): Promise<readonly Figure[]> {
+  const release = isEverywhere === true ? () => undefined : pinThisProcess();
+  try {
+    return await measure();
+  } catch (error) {
+    if (wanted.length === 1) throw error;
+    return [skipped(name, error instanceof Error ? error.message : String(error))];
+  } finally {
+    release();
+  }
+}

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { Figure } from './figure.ts';
+import { figure, type Figure } from './figure.ts';
 
 /**
  * What a page with the script tag downloads from Kasir before the customer can use the list of channels: `kasir.js` and
@@ -17,8 +17,8 @@ export function measureWidget(): readonly Figure[] {
     brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const of = files.join(', ');
   return [
-    { name: 'widget, brotli', value: sum(brotli), unitOfWork: 'B', of },
-    { name: 'widget, gzip', value: sum((content) => gzipSync(content, { level: 9 }).length), unitOfWork: 'B', of },
-    { name: 'widget, raw', value: sum((content) => content.length), unitOfWork: 'B', of },
-  ];
+    { name: 'widget, brotli', value: sum(brotli), unit: 'B', of },
+    { name: 'widget, gzip', value: sum((content) => gzipSync(content, { level: 9 }).length), unit: 'B', of },
+    { name: 'widget, raw', value: sum((content) => content.length), unit: 'B', of },
+  ].map(figure);
 }
