@@ -33,11 +33,11 @@ export function verdictLine(figures: readonly Figure[]): string {
 function cellsOf({ name, value, unit, floor, target, verdict, of }: Figure): readonly string[] {
   return [
     name,
-    value === undefined ? '' : `${numberText(value)} ${unit}`,
-    floor === undefined ? '' : `${numberText(floor)} ${unit}`,
-    value === undefined || floor === undefined ? '' : partText(value / floor, target),
+    value === undefined ? '' : withUnit(value, unit),
+    floor === undefined ? '' : withUnit(floor, unit),
+    value === undefined || floor === undefined ? '' : partText(value / floor, unit),
     target === undefined ? '' : mustText(target, unit),
-    target?.aim === undefined ? '' : target.ofFloor === true ? partText(target.aim, target) : numberText(target.aim),
+    target?.aim === undefined ? '' : target.ofFloor === true ? partText(target.aim, unit) : numberText(target.aim),
     verdict === 'measured' ? '' : verdict,
     of,
   ];
@@ -45,13 +45,18 @@ function cellsOf({ name, value, unit, floor, target, verdict, of }: Figure): rea
 
 function mustText(target: Target, unit: string): string {
   const limit = target.least ?? target.most ?? Number.NaN;
-  const text = target.ofFloor === true ? partText(limit, target) : `${numberText(limit)} ${unit}`;
+  const text = target.ofFloor === true ? partText(limit, unit) : withUnit(limit, unit);
   return `${target.least === undefined ? '≤' : '≥'} ${text}`;
 }
 
-/** A share of the floor where more is better, a multiple of it where less is. */
-const partText = (part: number, target: Target | undefined): string =>
-  target?.most === undefined ? `${numberText(part * 100)} %` : `×${part.toFixed(2)}`;
+/** Of these less is better. */
+const COSTS: ReadonlySet<string> = new Set(['ms', 'µs', 'MiB']);
+
+/** A multiple of the floor where less is better, a share of it where more is. */
+const partText = (part: number, unit: string): string =>
+  COSTS.has(unit) ? `×${part.toFixed(2)}` : `${numberText(part * 100)} %`;
+
+const withUnit = (value: number, unit: string): string => `${numberText(value)} ${unit}`.trimEnd();
 
 const numberText = (value: number): string =>
   value.toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0 });

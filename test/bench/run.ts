@@ -11,11 +11,15 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureChaos } from './chaos.ts';
 import { measureCreatePayment } from './create-payment.ts';
+import { measureEventDelivery } from './event-delivery.ts';
 import { figureTable, verdictLine } from './figure-table.ts';
 import { skipped, type Figure } from './figure.ts';
+import { measureIdle } from './idle.ts';
 import { describeMachine } from './machine.ts';
 import { pinnedText } from './measure/cpu-shares.ts';
 import { pinThisProcess } from './measure/cores.ts';
+import { measureNotifications } from './notifications.ts';
+import { measureStreams } from './streams.ts';
 import { measureWidget } from './widget-bytes.ts';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -37,6 +41,10 @@ interface Bench {
 const BENCHES: Readonly<Record<string, Bench>> = {
   widget: { measure: measureWidget },
   create: { measure: measureCreatePayment },
+  notifications: { measure: measureNotifications },
+  streams: { measure: measureStreams },
+  events: { measure: measureEventDelivery },
+  idle: { measure: measureIdle },
   chaos: { measure: () => measureChaos(minutes ?? CHAOS_MINUTES), isEverywhere: true, onlyWhenNamed: true },
 };
 

@@ -10,7 +10,7 @@ export interface ProcessUsage {
 }
 
 /** Linux counts the time of processes in hundredths of a second for every program that asks. */
-const MS_PER_TICK = 10;
+export const MS_PER_TICK = 10;
 
 /** Why the use of a process cannot be read on this system; `undefined` where it can. */
 export const whyNoUsage: string | undefined =

@@ -1,5 +1,5 @@
 import { joined, perSecond, type LoadResult } from '../load/load-result.ts';
-import { withCpu } from './cpu-shares.ts';
+import { withCpu, type CpuShares } from './cpu-shares.ts';
 import type { ProcessUsage } from './process-usage.ts';
 
 /** A server under the same load as another one. */
@@ -14,9 +14,7 @@ export interface SideResult {
   readonly load: LoadResult;
   /** CPU time of the server for each answer. */
   readonly microseconds: number;
-  /** Parts of one core. */
-  readonly server: number;
-  readonly outside: number;
+  readonly cpu: CpuShares;
 }
 
 /**
@@ -42,14 +40,17 @@ type Round = Awaited<ReturnType<typeof withCpu<LoadResult>>>;
 
 function summed(rounds: readonly Round[]): SideResult {
   const load = joined(rounds.map(({ result }) => result));
-  const average = (share: (cpu: Round['cpu']) => number): number =>
+  const average = (share: (cpu: CpuShares) => number): number =>
     rounds.reduce((sum, { cpu }) => sum + share(cpu), 0) / rounds.length;
-  const serverMs = rounds.reduce((sum, { cpu }) => sum + cpu.serverMs, 0);
+  const serverMs = rounds.reduce((sum, round) => sum + round.serverMs, 0);
   return {
     load,
     microseconds: (serverMs * 1_000) / load.count,
-    server: average(({ server }) => server),
-    outside: average((cpu) => cpu.outside),
+    cpu: {
+      server: average(({ server }) => server),
+      outside: average(({ outside }) => outside),
+      others: average(({ others }) => others),
+    },
   };
 }
 
