@@ -8,20 +8,21 @@ import type { TableAccess } from './table-access.ts';
 import { checkoutCodec } from './codecs/checkout-codec.ts';
 import { pageNewestFirst } from './page.ts';
 import { parseRow } from './row.ts';
+import { prepared } from './prepared.ts';
+
+const byId = prepared((db) => db.selectFrom('checkouts').selectAll().where('id', '=', ''));
 
 export async function findCheckout({ sql, cipher }: TableAccess, id: string): Promise<Checkout | undefined> {
-  const found = await sql.first(sql.build.selectFrom('checkouts').selectAll().where('id', '=', id));
+  const found = await sql.first(byId(sql, [id]));
   return found && checkoutCodec.fromRow(cipher, found);
 }
 
+const live = prepared((db) =>
+  db.selectFrom('checkouts').selectAll().where('reference', '=', '').where('status', 'in', ['open', 'paid']),
+);
+
 export async function findLiveCheckout({ sql, cipher }: TableAccess, reference: string): Promise<Checkout | undefined> {
-  const found = await sql.first(
-    sql.build
-      .selectFrom('checkouts')
-      .selectAll()
-      .where('reference', '=', reference)
-      .where('status', 'in', ['open', 'paid']),
-  );
+  const found = await sql.first(live(sql, [reference, 'open', 'paid']));
   return found && checkoutCodec.fromRow(cipher, found);
 }
 

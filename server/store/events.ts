@@ -5,6 +5,7 @@ import type { TableAccess } from './table-access.ts';
 import { eventCodec } from './codecs/event-codec.ts';
 import { scheduleJobs } from './jobs.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { prepared } from './prepared.ts';
 
 export async function findEvent({ sql, cipher }: TableAccess, id: string): Promise<StoredEvent | undefined> {
   const found = await sql.first(sql.build.selectFrom('events').selectAll().where('id', '=', id));
@@ -36,33 +37,37 @@ async function positionOf({ sql }: TableAccess, id: string): Promise<number> {
 /** Bounds one read; the rest follows in the next one. */
 const MOST_UNDELIVERED = 100;
 
+const undelivered = prepared((db) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('stream', '=', '')
+    .where('delivered_at', 'is', null)
+    .where('delivery_exhausted', '=', 0)
+    .orderBy('sequence')
+    .limit(MOST_UNDELIVERED),
+);
+
 export async function undeliveredOf({ sql, cipher }: TableAccess, stream: string): Promise<readonly StoredEvent[]> {
-  const found = await sql.all(
-    sql.build
-      .selectFrom('events')
-      .selectAll()
-      .where('stream', '=', stream)
-      .where('delivered_at', 'is', null)
-      .where('delivery_exhausted', '=', 0)
-      .orderBy('sequence')
-      .limit(MOST_UNDELIVERED),
-  );
+  const found = await sql.all(undelivered(sql, [stream, 0, MOST_UNDELIVERED]));
   return found.map((each) => eventCodec.fromRow(cipher, each));
 }
+
+const laterSent = prepared((db) =>
+  db
+    .selectFrom('events')
+    .select('id')
+    .where('stream', '=', '')
+    .where('sequence', '>', 0)
+    .where('delivery_attempts', '>', 0)
+    .limit(1),
+);
 
 export async function wasOvertaken(
   { sql }: TableAccess,
   { stream, sequence }: Pick<StoredEvent, 'stream' | 'sequence'>,
 ): Promise<boolean> {
-  const sent = await sql.first(
-    sql.build
-      .selectFrom('events')
-      .select('id')
-      .where('stream', '=', stream)
-      .where('sequence', '>', sequence)
-      .where('delivery_attempts', '>', 0)
-      .limit(1),
-  );
+  const sent = await sql.first(laterSent(sql, [stream, sequence, 0, 1]));
   return sent !== undefined;
 }
 

@@ -1,10 +1,12 @@
-import { sql as fragment } from 'kysely';
+import { sql as fragment, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
+import type { Tables } from './tables.ts';
 import type { TableAccess } from './table-access.ts';
 import { deleteSome } from './delete-some.ts';
 import { instantSchema, parseRow, present, sealColumn, unsealColumn, type Place } from './row.ts';
+import { prepared } from './prepared.ts';
 
 const row = z.object({
   scope: z.string(),
@@ -22,14 +24,16 @@ const row = z.object({
  */
 const bodyOf = (scope: string, key: string): Place => ({ table: 'answers', column: 'body', row: `${scope}/${key}` });
 
+const byKey = prepared((db) =>
+  db.selectFrom('idempotency_records').selectAll().where('scope', '=', '').where('key', '=', ''),
+);
+
 export async function findIdempotencyRecord(
   { sql, cipher }: TableAccess,
   scope: string,
   key: string,
 ): Promise<IdempotencyRecord | undefined> {
-  const found = await sql.first(
-    sql.build.selectFrom('idempotency_records').selectAll().where('scope', '=', scope).where('key', '=', key),
-  );
+  const found = await sql.first(byKey(sql, [scope, key]));
   if (found === undefined) return undefined;
   const r = parseRow('idempotency_records', row, found);
   return present({
@@ -43,26 +47,26 @@ export async function findIdempotencyRecord(
   });
 }
 
+const insertUnanswered = prepared<unknown>((db) =>
+  db
+    .insertInto('idempotency_records')
+    .values({ scope: '', key: '', fingerprint: '', resource_id: '', created_at: 0 })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
 export async function claimIdempotencyKey(
   { sql }: TableAccess,
   claim: Parameters<Tx['claimIdempotencyKey']>[0],
 ): Promise<boolean> {
-  const claimed = await sql.change(
-    sql.build
-      .insertInto('idempotency_records')
-      .values({
-        scope: claim.scope,
-        key: claim.key,
-        fingerprint: claim.fingerprint,
-        resource_id: claim.resourceId,
-        status: null,
-        body: null,
-        created_at: claim.createdAt,
-      })
-      .onConflict((conflict) => conflict.doNothing()),
-  );
-  return claimed === 1;
+  const { scope, key, fingerprint, resourceId, createdAt } = claim;
+  return (await sql.change(insertUnanswered(sql, [scope, key, fingerprint, resourceId, createdAt]))) === 1;
 }
+
+const save = (db: Kysely<Tables>) =>
+  db.updateTable('idempotency_records').set({ status: 0, body: '' }).where('scope', '=', '').where('key', '=', '');
+
+const saveFirst = prepared<unknown>((db) => save(db).where('status', 'is', null));
+const saveInstead = prepared<unknown>((db) => save(db).where('status', '=', 0));
 
 export async function saveIdempotentResponse(
   { sql, cipher }: TableAccess,
@@ -71,13 +75,11 @@ export async function saveIdempotentResponse(
   { status, body }: { status: number; body: string },
   replaced?: number,
 ): Promise<boolean> {
-  const update = sql.build
-    .updateTable('idempotency_records')
-    .set({ status, body: sealColumn(cipher, bodyOf(scope, key), body) })
-    .where('scope', '=', scope)
-    .where('key', '=', key);
+  const sealed = sealColumn(cipher, bodyOf(scope, key), body);
   const saved = await sql.change(
-    replaced === undefined ? update.where('status', 'is', null) : update.where('status', '=', replaced),
+    replaced === undefined
+      ? saveFirst(sql, [status, sealed, scope, key])
+      : saveInstead(sql, [status, sealed, scope, key, replaced]),
   );
   return saved === 1;
 }

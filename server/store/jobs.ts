@@ -86,8 +86,10 @@ function scheduling(count: number): Scheduling {
   return made;
 }
 
+const drop = prepared<unknown>((db) => db.deleteFrom('jobs').where('kind', '=', 'deliver').where('key', '=', ''));
+
 export async function dropJob({ sql }: TableAccess, kind: JobKind, key: string): Promise<void> {
-  await sql.change(sql.build.deleteFrom('jobs').where('kind', '=', kind).where('key', '=', key));
+  await sql.change(drop(sql, [kind, key]));
 }
 
 export interface ClaimOptions {
@@ -137,15 +139,13 @@ export async function claimJobs(
   });
 }
 
+const complete = prepared<unknown>((db) =>
+  db.deleteFrom('jobs').where('id', '=', 0).where('version', '=', 0).where('rerun_at', 'is', null),
+);
+
 /** Deletes a finished job, unless it was scheduled again during its run: then it waits for that time. */
 export async function completeJob({ sql }: TableAccess, job: Job): Promise<void> {
-  const done = await sql.change(
-    sql.build
-      .deleteFrom('jobs')
-      .where('id', '=', Number(job.id))
-      .where('version', '=', job.version)
-      .where('rerun_at', 'is', null),
-  );
+  const done = await sql.change(complete(sql, [Number(job.id), job.version]));
   if (done > 0) return;
   await sql.change(
     sql.build

@@ -5,13 +5,16 @@ import type { LinkColumns } from './ledger/link.ts';
 import type { TableAccess } from './table-access.ts';
 import { historyColumns, historyReader } from './history.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { prepared } from './prepared.ts';
 
 const readEntry = historyReader('payment_history', PAYMENT_STATUSES);
 
+const ofPayment = prepared((db) =>
+  db.selectFrom('payment_history').selectAll().where('payment_id', '=', '').orderBy('position'),
+);
+
 export async function historyOf({ sql }: TableAccess, paymentId: string): Promise<readonly HistoryEntry[]> {
-  const rows = await sql.all(
-    sql.build.selectFrom('payment_history').selectAll().where('payment_id', '=', paymentId).orderBy('position'),
-  );
+  const rows = await sql.all(ofPayment(sql, [paymentId]));
   return rows.map(readEntry);
 }
 

@@ -6,9 +6,12 @@ import type { Row } from './connection.ts';
 import type { TableAccess } from './table-access.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
 import { pageNewestFirst } from './page.ts';
+import { prepared } from './prepared.ts';
+
+const byId = prepared((db) => db.selectFrom('payments').selectAll().where('id', '=', ''));
 
 export async function findPayment({ sql, cipher }: TableAccess, id: string): Promise<Payment | undefined> {
-  const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('id', '=', id));
+  const found = await sql.first(byId(sql, [id]));
   return found && paymentCodec.fromRow(cipher, found);
 }
 
@@ -43,10 +46,12 @@ export async function findPaymentByProviderReference(
   return found && paymentCodec.fromRow(cipher, found);
 }
 
+const ofCheckout = prepared((db) =>
+  db.selectFrom('payments').selectAll().where('checkout_id', '=', '').orderBy('id', 'desc'),
+);
+
 export async function paymentsOf({ sql, cipher }: TableAccess, checkoutId: string): Promise<readonly Payment[]> {
-  const rows = await sql.all(
-    sql.build.selectFrom('payments').selectAll().where('checkout_id', '=', checkoutId).orderBy('id', 'desc'),
-  );
+  const rows = await sql.all(ofCheckout(sql, [checkoutId]));
   return rows.map((row) => paymentCodec.fromRow(cipher, row));
 }
 

@@ -4,6 +4,7 @@ import type { Row } from './connection.ts';
 import type { TableAccess } from './table-access.ts';
 import { refundCodec } from './codecs/refund-codec.ts';
 import { MOST_OPEN } from './payments.ts';
+import { prepared } from './prepared.ts';
 
 export async function findRefund({ sql, cipher }: TableAccess, id: string): Promise<Refund | undefined> {
   const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('id', '=', id));
@@ -41,10 +42,12 @@ export async function findRefundByProviderReference(
   return found && refundCodec.fromRow(cipher, found);
 }
 
+const ofPayment = prepared((db) =>
+  db.selectFrom('refunds').selectAll().where('payment_id', '=', '').orderBy('id', 'desc'),
+);
+
 export async function refundsOf({ sql, cipher }: TableAccess, paymentId: string): Promise<readonly Refund[]> {
-  const rows = await sql.all(
-    sql.build.selectFrom('refunds').selectAll().where('payment_id', '=', paymentId).orderBy('id', 'desc'),
-  );
+  const rows = await sql.all(ofPayment(sql, [paymentId]));
   return rows.map((row) => refundCodec.fromRow(cipher, row));
 }
 

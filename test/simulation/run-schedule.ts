@@ -106,12 +106,12 @@ interface Plan {
 
 /** What happens when in a schedule without a focus: everything occurs. */
 function anyPlan(steps: Steps, mischief: Mischief, random: Random): Plan {
-  const [stepCount, faultCount] = [random.between(12, 20), random.between(2, 6)];
+  const [stepCount, faultCount] = [random.between(6, 11), random.between(1, 4)];
   const [fault, crashPoint] = mischief.pair;
-  const length = random.between(10_000, 40_000);
+  const length = random.between(6_000, 22_000);
   const moments = [
     ...Array.from({ length: stepCount }, () => ({ at: random.int(length), work: () => steps.next() })),
-    ...[0.2, 0.5].map((part) => ({ at: Math.floor(length * part), work: () => void steps.newOrder() })),
+    ...[0.3].map((part) => ({ at: Math.floor(length * part), work: () => void steps.newOrder() })),
     { at: random.int(length * 0.7), work: () => mischief.fault(fault) },
     { at: random.int(length * 0.7), work: () => mischief.crashAt(crashPoint) },
     ...Array.from({ length: faultCount }, () => ({ at: random.int(length), work: () => mischief.next() })),
@@ -187,5 +187,5 @@ async function leap({ world, instances }: Installation, ms: number): Promise<voi
   await time.run(40_000, () => left === 0);
   time.leap(ms);
   world.note('schedule', `${Math.round(ms / MINUTE)} minutes later`);
-  await time.run(10_000);
+  await time.run(6_000);
 }

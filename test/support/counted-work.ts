@@ -42,11 +42,11 @@ export function countWork(): void {
   };
   const { createCipheriv, createDecipheriv } = crypto;
   Object.assign(crypto, {
-    createCipheriv: (...parameters: unknown[]) => {
+    createCipheriv: (...parameters: unknown[]): unknown => {
       counted.encryptions += 1;
       return Reflect.apply(createCipheriv, crypto, parameters);
     },
-    createDecipheriv: (...parameters: unknown[]) => {
+    createDecipheriv: (...parameters: unknown[]): unknown => {
       counted.decryptions += 1;
       return Reflect.apply(createDecipheriv, crypto, parameters);
     },
