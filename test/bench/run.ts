@@ -1,9 +1,9 @@
 /**
  * `npm run bench`: builds if needed, then measures on this machine and prints each figure beside its floor and its target;
- * `npm run bench -- create widget` measures only those.
+ * `npm run bench -- create widget` measures only those. `--payments 1000000` is how many are stored for `growth`.
  *
  * `npm run bench -- chaos` runs only when it is named: three servers on one PostgreSQL under load, one of them killed
- * every ten seconds for five minutes, or for `--minutes N`.
+ * every ten seconds for five minutes, or for `--minutes N`. `npm run bench -- soak --minutes 30` is the long form of `soak`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -14,11 +14,14 @@ import { measureCreatePayment } from './create-payment.ts';
 import { measureEventDelivery } from './event-delivery.ts';
 import { figureTable, verdictLine } from './figure-table.ts';
 import { skipped, type Figure } from './figure.ts';
+import { measureGrowth } from './growth.ts';
 import { measureIdle } from './idle.ts';
 import { describeMachine } from './machine.ts';
 import { pinnedText } from './measure/cpu-shares.ts';
 import { pinThisProcess } from './measure/cores.ts';
 import { measureNotifications } from './notifications.ts';
+import { measurePostgres } from './postgres.ts';
+import { measureSoak } from './soak.ts';
 import { measureStreams } from './streams.ts';
 import { measureWidget } from './widget-bytes.ts';
 
@@ -26,9 +29,10 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string' } },
+  options: { minutes: { type: 'string' }, payments: { type: 'string', default: '100000' } },
 });
 const CHAOS_MINUTES = 5;
+const SOAK_MINUTES = 1;
 const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
 
 interface Bench {
@@ -45,6 +49,9 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   streams: { measure: measureStreams },
   events: { measure: measureEventDelivery },
   idle: { measure: measureIdle },
+  growth: { measure: () => measureGrowth(Number(values.payments)) },
+  postgres: { measure: measurePostgres, isEverywhere: true },
+  soak: { measure: () => measureSoak(minutes ?? SOAK_MINUTES) },
   chaos: { measure: () => measureChaos(minutes ?? CHAOS_MINUTES), isEverywhere: true, onlyWhenNamed: true },
 };
 

@@ -6,9 +6,10 @@ import { sendAll } from './send-all.ts';
 export interface PreparedCheckout {
   readonly id: string;
   readonly token: string;
+  readonly reference: string;
 }
 
-const checkoutAnswer = z.object({ id: z.string(), clientToken: z.string() });
+const checkoutAnswer = z.object({ id: z.string(), clientToken: z.string(), reference: z.string() });
 const paymentAnswer = z.object({ id: z.string() });
 
 /** What a shop and its customers do at one server, each order and customer once. */
@@ -30,8 +31,8 @@ export function openShop(port: number): Shop {
     async prepare(count) {
       const requests = Array.from({ length: count }, () => checkoutRequest(`${name}-${(orders += 1)}`));
       return (await sendAll(port, requests, 201)).map((body) => {
-        const { id, clientToken } = checkoutAnswer.parse(JSON.parse(body));
-        return { id, token: clientToken };
+        const { id, clientToken, reference } = checkoutAnswer.parse(JSON.parse(body));
+        return { id, token: clientToken, reference };
       });
     },
     async preparePayments(count) {
