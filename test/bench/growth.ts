@@ -20,7 +20,7 @@ import { withStage } from './measure/stage.ts';
 const FEW = 1_000;
 const ROUNDS = 4;
 /** Of each operation in each round, one after another. */
-const CALLS = 40;
+const CALLS = 30;
 const CLAIMS = 60;
 const CLAIMED_AT_ONCE = 16;
 const LEASE_MS = 60_000;

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, openSync } from 'node:fs';
 import { openConnection, type Connection } from '../../../server/store/connection.ts';
 
 /** Tables with rows of payments, those first that others refer to. */
@@ -45,6 +45,10 @@ export function growDatabase(from: string, to: string, times: number): void {
   for (const table of TABLES) copyRows(connection, table, times);
   connection.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
   connection.close();
+  // Else the first commits that are measured wait until the system has written all of it.
+  const descriptor = openSync(to, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 function copyRows(connection: Connection, table: string, times: number): void {
