@@ -4,6 +4,8 @@ import type { Domain } from '../payments/core/domain.ts';
 /** What the server measures. No label holds an id, an amount or personal data. */
 export interface Metrics {
   readonly registry: Registry;
+  /** Those of the process as well, in the format of Prometheus. */
+  text(): Promise<string>;
   /** Labels: `method`, `route` (the pattern), `status`. */
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
   /** Labels: `provider`, `outcome` (`stored`, `repeated`, `full`, `malformed`, `unverified`). */
@@ -33,13 +35,25 @@ export interface Metrics {
   readonly queueLagSeconds: Gauge;
 }
 
+/** CPU, memory, garbage collection and event loop: measured once, however many servers the process runs. */
+let ofProcess: Registry | undefined;
+
+function measureProcess(): Registry {
+  if (ofProcess === undefined) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({ register: ofProcess });
+  }
+  return ofProcess;
+}
+
 /** With its own registry, so that two servers in one process are counted apart. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  const process = measureProcess();
   return {
     registry,
+    text: async () => `${await process.metrics()}\n${await registry.metrics()}`,
     requestSeconds: new Histogram({
       name: 'kasir_http_request_duration_seconds',
       help: 'Duration of HTTP requests by method, route and status.',

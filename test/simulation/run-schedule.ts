@@ -65,9 +65,12 @@ async function run(installation: Installation, steps: Steps, focus?: Focus): Pro
   await time.run(500);
 
   const plan = focus === undefined ? anyPlan(steps, mischief, random) : planOf(focus, steps, mischief, random);
+  // A directed schedule is not told more than that it has broken a rule.
+  const isDecided = (): boolean => focus !== undefined && world.violations.length > 0;
   let at = 0;
   for (const moment of plan.moments) {
-    await time.run(moment.at - at);
+    await time.run(moment.at - at, isDecided);
+    if (isDecided()) return plan.stepCount;
     at = moment.at;
     moment.work();
   }
@@ -78,14 +81,14 @@ async function run(installation: Installation, steps: Steps, focus?: Focus): Pro
     steps.take(name);
     await time.run(1_000);
   }
-  await time.run(QUIET_MS);
+  await time.run(QUIET_MS, isDecided);
+  if (isDecided()) return plan.stepCount;
   let books = await readBooks(installation);
   await checkSafety(installation, books);
   checkWords(installation, books);
   await checkQuiet(installation, steps.pages, books);
   for (const page of steps.pages) page.close();
-  // A directed schedule is not told more than that it has broken a rule.
-  if (focus !== undefined && world.violations.length > 0) return plan.stepCount;
+  if (isDecided()) return plan.stepCount;
   for (const ms of LEAPS) {
     books = await readBooks(installation);
     if (findUnsettled(installation, books).length === 0) break;

@@ -9,8 +9,8 @@ import { Tally } from './table.ts';
  * time: each seed is a schedule of steps and faults. After the last fault no rule may be broken and nothing may hang.
  */
 
-/** Each pair of a fault and a death is tried once. */
-const SCHEDULES = FAULTS.length * CRASH_POINTS.length;
+/** Each pair of a fault and a death is tried twice. */
+const SCHEDULES = 2 * FAULTS.length * CRASH_POINTS.length;
 const AT_LEAST = 20;
 /** So many are run a second time, in another order and another process. */
 const REPEATED = 24;

@@ -31,7 +31,7 @@ export function metricsPage(
     metrics.queueLagSeconds.set(nextJobAt === undefined ? 0 : Math.max(0, (clock.now() - nextJobAt) / 1000));
     await showUnresolved(metrics, store, clock);
     for (const [provider, isUp] of providers()) metrics.providerUp.set({ provider }, isUp ? 1 : 0);
-    ctx.body = await metrics.registry.metrics();
+    ctx.body = await metrics.text();
     ctx.set('Content-Type', metrics.registry.contentType);
   };
 }

@@ -68,12 +68,8 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
     const left = Math.min(CALL_TIMEOUT_MS, timeLeft());
     if (left < MIN_CALL_MS) continue;
     const id = submissionId(request.id, submissions.length + index);
-    const withIntent = index === 0 ? request.withIntent : undefined;
-    const payment = await insertPayment(
-      deps,
-      newPayment(deps, { ...request, id }, checkout, choice, offer),
-      withIntent,
-    );
+    const fresh = newPayment(deps, { ...request, id }, checkout, choice, offer);
+    const payment = await insertPayment(deps, fresh, index === 0 ? request.withIntent : undefined);
     const after = await send(deps, payment, checkout, choice, offer, request, left);
     // Another instance may have taken over, and made another payment: this one's instruction must not be shown.
     deps.lease?.assertHeld();

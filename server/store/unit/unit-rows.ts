@@ -166,4 +166,7 @@ export class UnitRows implements BookRows {
 const newestFirst = (one: { readonly id: string }, other: { readonly id: string }): number =>
   one.id < other.id ? 1 : -1;
 
-const laneOfRow = (row: Row | undefined): JobLane => providerLane(String(row?.['provider'] ?? NO_PROVIDER));
+function laneOfRow(row: Row | undefined): JobLane {
+  const provider = row?.['provider'];
+  return providerLane(typeof provider === 'string' ? provider : NO_PROVIDER);
+}

@@ -31,9 +31,9 @@ export const PAYMENT_BUGS: readonly PlantedBug[] = [
   {
     name: 'sent before it is written',
     file: `${PAYMENT}/create-payment.ts`,
-    find: 'const payment = await insertPayment(deps, newPayment(deps, { ...request, id }, checkout, choice, offer));',
+    find: 'const payment = await insertPayment(deps, fresh, index === 0 ? request.withIntent : undefined);',
     replace:
-      'const payment = newPayment(deps, { ...request, id }, checkout, choice, offer); insertPayment(deps, payment).catch(() => undefined);',
+      'const payment = fresh; insertPayment(deps, payment, index === 0 ? request.withIntent : undefined).catch(() => undefined);',
     focus: {
       steps: { order: 4, pay: 8, leave: 1 },
       faults: [{ fault: 'connection lost before commit', times: 6 }],
