@@ -1,7 +1,7 @@
 import type { CrashPoint, Fault } from './catalogue.ts';
 import { readBooks } from './check/books.ts';
 import { findUnsettled } from './check/final.ts';
-import { checkQuiet } from './check/quiet.ts';
+import { checkQuiet, isQuiet } from './check/quiet.ts';
 import { checkSafety } from './check/safety.ts';
 import { checkWords } from './check/words.ts';
 import type { Focus } from './focus.ts';
@@ -27,6 +27,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Two polls of a page that expects nothing, and every pause of the first minute. */
 const QUIET_MS = 36_000;
+/** Pages with a stream have been told by then. */
+const SOON_MS = 8_000;
 /** With every instance down in between, so that it costs no time: grace, unknown past its time, a day, the next days. */
 const LEAPS = [10 * MINUTE, 2 * HOUR, 26 * HOUR, 3 * 24 * HOUR];
 
@@ -81,9 +83,13 @@ async function run(installation: Installation, steps: Steps, focus?: Focus): Pro
     steps.take(name);
     await time.run(1_000);
   }
-  await time.run(QUIET_MS, isDecided);
-  if (isDecided()) return plan.stepCount;
+  await time.run(SOON_MS, isDecided);
   let books = await readBooks(installation);
+  if (!isQuiet(installation, steps.pages, books)) {
+    await time.run(QUIET_MS - SOON_MS, isDecided);
+    books = await readBooks(installation);
+  }
+  if (isDecided()) return plan.stepCount;
   await checkSafety(installation, books);
   checkWords(installation, books);
   await checkQuiet(installation, steps.pages, books);

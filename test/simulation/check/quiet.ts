@@ -4,6 +4,19 @@ import { ORIGIN } from '../../server/http/a-server.ts';
 import type { Page } from '../page.ts';
 import type { Books } from './books.ts';
 
+/** Whether every page shows what the server knows, and nobody waits for an answer: then there is nothing to wait for. */
+export function isQuiet({ instances, shop }: Installation, pages: readonly Page[], books: Books): boolean {
+  if (shop.isWaiting || !instances.every(({ isListening }) => isListening)) return false;
+  if (books.payments.some(({ payment }) => payment.status === 'creating')) return false;
+  return pages.every((page) => {
+    const { snapshot } = page;
+    if (page.isClosed || snapshot.tokenEnded || !page.isActive) return true;
+    const checkout = books.checkouts.find(({ id }) => id === page.checkoutId);
+    const payment = books.payments.find((each) => each.payment.id === snapshot.payment?.id)?.payment;
+    return snapshot.session?.checkout.status === checkout?.status && snapshot.payment?.status === payment?.status;
+  });
+}
+
 /** A minute after the last fault: nothing is left hanging (I10), and every page shows what the server knows (I9). */
 export async function checkQuiet(installation: Installation, pages: readonly Page[], books: Books): Promise<void> {
   const { world, instances, shop } = installation;
