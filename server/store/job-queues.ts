@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely';
+import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { JobQueue } from '../payments/ports/ports.ts';
-import type { Tables } from './tables.ts';
 import type { TableAccess } from './table-access.ts';
-import { asFlag, flagSchema, instantSchema, parseRow } from './row.ts';
+import { flagSchema, instantSchema, parseRow } from './row.ts';
 import { prepared } from './prepared.ts';
 
 /** A queue that has jobs, and when its earliest one may be claimed. */
@@ -14,38 +13,39 @@ export interface WaitingQueue extends JobQueue {
 
 const head = z.object({ lane: z.string(), notified: flagSchema, due_at: instantSchema });
 
-/** So many waiting jobs are seen with one statement; beyond, each statement skips to the next queue. */
-const AT_ONCE = 50;
+/**
+ * From each queue to the next one by the index: however many jobs wait, only the first of each queue is read. SQLite does
+ * not use an index for the second part of a comparison of pairs, so the two steps are written out.
+ */
+const heads = prepared((db) => ({
+  compile: () =>
+    fragment<{ lane: string; notified: number; due_at: number }>`WITH RECURSIVE queues (lane, notified) AS (
+        SELECT lane, notified FROM (SELECT lane, notified FROM jobs ORDER BY lane, notified LIMIT 1) AS first
+        UNION ALL
+        SELECT
+          CASE WHEN queues.notified = 0 AND EXISTS (
+              SELECT 1 FROM jobs WHERE jobs.lane = queues.lane AND jobs.notified = 1
+            ) THEN queues.lane
+            ELSE (SELECT min(jobs.lane) FROM jobs WHERE jobs.lane > queues.lane) END,
+          CASE WHEN queues.notified = 0 AND EXISTS (
+              SELECT 1 FROM jobs WHERE jobs.lane = queues.lane AND jobs.notified = 1
+            ) THEN CAST(1 AS smallint)
+            ELSE (
+              SELECT jobs.notified FROM jobs WHERE jobs.lane > queues.lane ORDER BY jobs.lane, jobs.notified LIMIT 1
+            ) END
+        FROM queues WHERE queues.lane IS NOT NULL
+      )
+      SELECT lane, notified, (
+          SELECT min(jobs.due_at) FROM jobs WHERE jobs.lane = queues.lane AND jobs.notified = queues.notified
+        ) AS due_at
+      FROM queues WHERE lane IS NOT NULL`.compile(db),
+}));
 
-const inOrder = (db: Kysely<Tables>) =>
-  db
-    .selectFrom('jobs')
-    .select(['lane', 'notified', 'due_at'])
-    .orderBy('lane')
-    .orderBy('notified')
-    .orderBy('due_at')
-    .limit(AT_ONCE);
-
-const first = prepared(inOrder);
-
-const after = prepared((db) =>
-  inOrder(db).where(({ eb, refTuple, tuple }) => eb(refTuple('lane', 'notified'), '>', tuple<string, 0 | 1>('', 0))),
-);
-
-/** Every queue that has jobs. Where few jobs wait, one statement; else at most one for each queue and one more. */
+/** Every queue that has jobs, with one statement. */
 export async function jobQueues({ sql }: TableAccess): Promise<readonly WaitingQueue[]> {
-  const queues: WaitingQueue[] = [];
-  for (;;) {
-    const last = queues.at(-1);
-    const found = await sql.all(
-      last === undefined ? first(sql, [AT_ONCE]) : after(sql, [last.lane, asFlag(last.notified), AT_ONCE]),
-    );
-    for (const row of found) {
-      const { lane, notified, due_at } = parseRow('jobs', head, row);
-      const latest = queues.at(-1);
-      // The earliest job of a queue comes first.
-      if (latest?.lane !== lane || latest.notified !== notified) queues.push({ lane, notified, dueAt: due_at });
-    }
-    if (found.length < AT_ONCE) return queues;
-  }
+  const found = await sql.all(heads(sql, []));
+  return found.map((row) => {
+    const { lane, notified, due_at } = parseRow('jobs', head, row);
+    return { lane, notified, dueAt: due_at };
+  });
 }

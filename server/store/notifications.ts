@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
+import { prepared } from './prepared.ts';
 import { asFlag, sealColumn } from './row.ts';
 
 type Notification = Parameters<Tx['insertNotification']>[0];
@@ -21,46 +22,44 @@ export async function insertNotification(
   const { provider, body, subject, receivedAt } = notification;
   // A digest of the whole body: an id that the sender chose could be used up by a forgery before the genuine one arrives.
   const key = createHash('sha256').update(body).digest('base64url');
-  const known = await sql.first(
-    sql.build
-      .selectFrom('notifications')
-      .select('received_at')
-      .where('provider', '=', provider)
-      .where('dedupe_key', '=', key),
-  );
-  if (known !== undefined) return 'repeated';
-  if (await isFull(access, notification)) return 'full';
+  const limit = subject === undefined ? ABOUT_UNKNOWN : ABOUT_ONE_SUBJECT;
+  const kept = await sql.all(today(sql, [key, provider, subject ?? '', receivedAt - DAY_MS, limit.rows]));
+  const isFull = kept.length >= limit.rows || sumOf(kept) + body.length > limit.bytes;
+  if (isFull) return (await sql.first(known(sql, [provider, key]))) === undefined ? 'full' : 'repeated';
   // Bound to the name that the table had first, as all that earlier versions have sealed.
   const place = { table: 'notices', column: 'body', row: `${provider}/${key}` };
   const inserted = await sql.change(
-    sql.build
-      .insertInto('notifications')
-      .values({
-        provider,
-        dedupe_key: key,
-        // Latin-1 keeps any bytes as they are.
-        body: sealColumn(cipher, place, body.toString('latin1')),
-        matched: asFlag(subject !== undefined),
-        subject: subject ?? '',
-        bytes: body.length,
-        received_at: receivedAt,
-      })
-      .onConflict((conflict) => conflict.doNothing()),
+    insert(sql, [
+      // Latin-1 keeps any bytes as they are.
+      ...[provider, key, sealColumn(cipher, place, body.toString('latin1'))],
+      ...[asFlag(subject !== undefined), subject ?? '', body.length, receivedAt],
+    ]),
   );
   return inserted === 1 ? 'stored' : 'repeated';
 }
 
-async function isFull({ sql }: TableAccess, { provider, subject, body, receivedAt }: Notification): Promise<boolean> {
-  const limit = subject === undefined ? ABOUT_UNKNOWN : ABOUT_ONE_SUBJECT;
-  const kept = await sql.all(
-    sql.build
-      .selectFrom('notifications')
-      .select('bytes')
-      .where('provider', '=', provider)
-      .where('subject', '=', subject ?? '')
-      .where('received_at', '>', receivedAt - DAY_MS)
-      .limit(limit.rows),
-  );
-  const bytes = kept.reduce((sum, row) => sum + Number(row.bytes), body.length);
-  return kept.length >= limit.rows || bytes > limit.bytes;
-}
+const known = prepared((db) =>
+  db.selectFrom('notifications').select('received_at').where('provider', '=', '').where('dedupe_key', '=', ''),
+);
+
+/** What is stored about a subject since then, without a repeat of the same. */
+const today = prepared((db) =>
+  db
+    .selectFrom('notifications')
+    .select('bytes')
+    .where('dedupe_key', '!=', '')
+    .where('provider', '=', '')
+    .where('subject', '=', '')
+    .where('received_at', '>', 0)
+    .limit(1),
+);
+
+const sumOf = (rows: readonly { readonly bytes: number }[]): number =>
+  rows.reduce((sum, { bytes }) => sum + Number(bytes), 0);
+
+const insert = prepared<unknown>((db) =>
+  db
+    .insertInto('notifications')
+    .values({ provider: '', dedupe_key: '', body: '', matched: 0, subject: '', bytes: 0, received_at: 0 })
+    .onConflict((conflict) => conflict.doNothing()),
+);
