@@ -8,7 +8,7 @@ const FREE = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|Unlicen
 
 const BUDGET = {
   // Twelve of them are the PostgreSQL driver with its own.
-  server: { direct: 14, all: 83 },
+  server: { direct: 13, all: 82 },
   widget: { direct: 4, all: 12 },
 } as const;
 

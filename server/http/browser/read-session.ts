@@ -37,7 +37,7 @@ export const readSessionEndpoint: Endpoint = {
         );
       const form = required(ctx.state.rawBody, 'rawBody').toString('utf8');
       const { token, ...query } = parsePairs(form, readSessionForm);
-      await openCheckout(ctx, tokens, token);
+      openCheckout(ctx, tokens, token);
       await answerSession(ctx, domain, query);
     },
   ],

@@ -10,7 +10,7 @@ const MAX_LENGTH = 4096;
 export const clientToken =
   (tokens: ClientTokens): Middleware =>
   async (ctx, next) => {
-    await openCheckout(ctx, tokens, bearerOf(ctx));
+    openCheckout(ctx, tokens, bearerOf(ctx));
     await next();
   };
 
@@ -19,10 +19,10 @@ export const clientToken =
  *
  * @throws {DomainError} `unauthorized` if it is missing, invalid or expired
  */
-export async function openCheckout(ctx: Context, tokens: ClientTokens, token: string | undefined): Promise<void> {
+export function openCheckout(ctx: Context, tokens: ClientTokens, token: string | undefined): void {
   if (token === undefined || token.length > MAX_LENGTH)
     throw new DomainError('unauthorized', 'Missing or invalid client token; send it as Authorization: Bearer <token>.');
-  const claims = await tokens.verify(token);
+  const claims = tokens.verify(token);
   ctx.state.checkoutId = claims.checkoutId;
   ctx.state.tokenExpiresAt = claims.expiresAt;
 }

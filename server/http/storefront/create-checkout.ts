@@ -41,7 +41,7 @@ export const createCheckoutEndpoint: Endpoint = {
       const checkout = await loadCheckout(domain, id);
       return {
         ...(await checkoutView(domain, checkout)),
-        ...(await newToken(tokens, id)),
+        ...newToken(tokens, id),
         ...(await sessionOf(ctx, checkout, session !== undefined)),
       };
     };
@@ -54,7 +54,7 @@ export const createCheckoutEndpoint: Endpoint = {
         const { body, warnings } = tidyOrder(required(ctx.state.json, 'jsonBody'));
         const { expiresAt, expand, ...order } = parseJson(body, createCheckoutRequest);
         const id = required(ctx.state.resourceId, 'idempotent');
-        const token = await newToken(tokens, id);
+        const token = newToken(tokens, id);
         const warned = warnings.length === 0 ? {} : { warnings: [...warnings] };
         const withSession = expand?.includes('session') === true;
         const { key } = ctx.state;
@@ -75,10 +75,10 @@ export const createCheckoutEndpoint: Endpoint = {
   },
 };
 
-async function newToken(
+function newToken(
   tokens: ClientTokens,
   checkoutId: string,
-): Promise<Pick<CreateCheckoutResponse, 'clientToken' | 'clientTokenExpiresAt'>> {
-  const { token, expiresAt } = await tokens.issue(checkoutId);
+): Pick<CreateCheckoutResponse, 'clientToken' | 'clientTokenExpiresAt'> {
+  const { token, expiresAt } = tokens.issue(checkoutId);
   return { clientToken: token, clientTokenExpiresAt: presentTime(expiresAt) };
 }

@@ -23,7 +23,7 @@ export const renewTokenEndpoint: Endpoint = {
   steps: ({ domain, tokens, apiKey, idempotent }) => {
     const freshToken = async (ctx: Context): Promise<RenewTokenResponse> => {
       const checkout = await loadCheckout(domain, parameter(ctx, 'id'));
-      const { token, expiresAt } = await tokens.issue(checkout.id);
+      const { token, expiresAt } = tokens.issue(checkout.id);
       return { clientToken: token, clientTokenExpiresAt: presentTime(expiresAt) };
     };
     return [

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { amountSchema, asFlag, asJson, flagSchema, instantSchema, jsonSchema } from '../row.ts';
+import type { z } from 'zod';
+import { asFlag, asJson, jsonSchema } from '../row.ts';
 import type { RowAccess } from './row-access.ts';
 
 /** A value as the database holds it. */
@@ -39,7 +39,7 @@ export interface Column<
 
 function column<Value, Name extends string, S extends Stored>(
   name: Name,
-  schema: z.ZodType<Value>,
+  is: (stored: unknown) => stored is Value,
   encode: (value: Value) => S,
 ): Column<Value, Name, S, 'mutable'> {
   return {
@@ -47,29 +47,43 @@ function column<Value, Name extends string, S extends Stored>(
     rule: 'mutable',
     isOptional: false,
     encode,
-    decode: (stored, row) => row.parse(name, schema, stored),
+    decode: (stored, row) => row.check(name, is, stored),
   };
 }
 
 const same = <Value>(value: Value): Value => value;
 
-export const text = <Name extends string>(name: Name) => column(name, z.string(), same<string>);
+const isText = (stored: unknown): stored is string => typeof stored === 'string';
+const isInteger = (stored: unknown): stored is number => Number.isSafeInteger(stored);
+const isCount = (stored: unknown): stored is number => isInteger(stored) && stored >= 0;
 
-export const oneOf = <Name extends string, const Value extends string>(name: Name, values: readonly Value[]) =>
-  column(name, z.enum(values), same<Value>);
+export const text = <Name extends string>(name: Name) => column(name, isText, same<string>);
 
-export const integer = <Name extends string>(name: Name) => column(name, z.int(), same<number>);
+export const oneOf = <Name extends string, const Value extends string>(name: Name, values: readonly Value[]) => {
+  const known: ReadonlySet<unknown> = new Set(values);
+  return column(name, (stored): stored is Value => known.has(stored), same<Value>);
+};
+
+export const integer = <Name extends string>(name: Name) => column(name, isInteger, same<number>);
 
 /** 0 or more. */
-export const count = <Name extends string>(name: Name) => column(name, z.int().nonnegative(), same<number>);
+export const count = <Name extends string>(name: Name) => column(name, isCount, same<number>);
 
 /** In the smallest unit of the currency; 0 or more. */
-export const amount = <Name extends string>(name: Name) => column(name, amountSchema, same<number>);
+export const amount = <Name extends string>(name: Name) => column(name, isCount, same<number>);
 
 /** Epoch milliseconds. */
-export const instant = <Name extends string>(name: Name) => column(name, instantSchema, same<number>);
+export const instant = <Name extends string>(name: Name) => column(name, isInteger, same<number>);
 
-export const flag = <Name extends string>(name: Name) => column(name, flagSchema, asFlag);
+const isFlag = (stored: unknown): stored is 0 | 1 => stored === 0 || stored === 1;
+
+export const flag = <Name extends string>(name: Name): Column<boolean, Name, 0 | 1, 'mutable'> => ({
+  name,
+  rule: 'mutable',
+  isOptional: false,
+  encode: asFlag,
+  decode: (stored, row) => row.check(name, isFlag, stored) === 1,
+});
 
 /** A flag whose member is `true` or absent. */
 export const flagOrAbsent = <Name extends string>(
@@ -79,15 +93,23 @@ export const flagOrAbsent = <Name extends string>(
   rule: 'mutable',
   isOptional: true,
   encode: (value) => asFlag(value === true),
-  decode: (stored, row) => (row.parse(name, flagSchema, stored) ? true : undefined),
+  decode: (stored, row) => (row.check(name, isFlag, stored) === 1 ? true : undefined),
 });
 
 /** JSON text. */
 export const json = <Name extends string, Value>(
   name: Name,
   schema: z.ZodType<Value>,
-): Column<Readonly<Value>, Name, string, 'mutable'> =>
-  column<Readonly<Value>, Name, string>(name, jsonSchema(schema), asJson);
+): Column<Readonly<Value>, Name, string, 'mutable'> => {
+  const parsed = jsonSchema(schema);
+  return {
+    name,
+    rule: 'mutable',
+    isOptional: false,
+    encode: asJson,
+    decode: (stored, row) => row.parse(name, parsed, stored),
+  };
+};
 
 const isSealedText = (stored: unknown): boolean => stored !== NOTHING;
 
@@ -109,7 +131,7 @@ export function sealedText<Name extends string>(
     isOptional: false,
     isSealed: isSealedText,
     encode: (value, row) => row.seal(name, value),
-    decode: (stored, row) => row.open(name, row.parse(name, z.string(), stored)) ?? whenUnreadable,
+    decode: (stored, row) => row.open(name, row.check(name, isText, stored)) ?? whenUnreadable,
   };
 }
 
@@ -145,7 +167,7 @@ export function sealedJson<Name extends string, Value>(
     decode: (stored, row) =>
       stored === NOTHING && nothing !== undefined
         ? nothing
-        : (row.openJson(name, row.parse(name, z.string(), stored), schema) ?? nothing),
+        : (row.openJson(name, row.check(name, isText, stored), schema) ?? nothing),
   };
 }
 

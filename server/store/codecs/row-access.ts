@@ -10,6 +10,8 @@ import { CorruptRow } from '../storage-errors.ts';
  */
 export interface RowAccess {
   /** @throws {CorruptRow} that names the column, never its value */
+  check<T>(column: string, is: (stored: unknown) => stored is T, stored: unknown): T;
+  /** @throws {CorruptRow} that names the column, never its value */
   parse<T>(column: string, schema: z.core.$ZodType<T>, stored: unknown): T;
   seal(column: string, text: string): string;
   open(column: string, sealed: string): string | undefined;
@@ -32,6 +34,10 @@ export function accessRow(table: string, id: string, cipher: Cipher): RowAccess 
     }
   };
   return {
+    check(column, is, stored) {
+      if (!is(stored)) throw new CorruptRow(table, column);
+      return stored;
+    },
     parse(column, schema, stored) {
       const parsed = z.safeParse(schema, stored);
       if (!parsed.success) throw new CorruptRow(table, column);

@@ -23,21 +23,21 @@ describe('client tokens', () => {
     randomUUID,
   );
 
-  it('open the checkout they were made for, for 30 minutes', async () => {
-    const { token, expiresAt } = await tokens.issue('co_1');
+  it('open the checkout they were made for, for 30 minutes', () => {
+    const { token, expiresAt } = tokens.issue('co_1');
     assert.equal(expiresAt, Math.floor(clock.now() / 1000) * 1000 + 30 * MINUTE);
-    assert.deepEqual(await tokens.verify(token), { checkoutId: 'co_1', expiresAt });
+    assert.deepEqual(tokens.verify(token), { checkoutId: 'co_1', expiresAt });
   });
 
-  it('contain their checkout and expiry, and no amount', async () => {
-    const { token } = await tokens.issue('co_1');
+  it('contain their checkout and expiry, and no amount', () => {
+    const { token } = tokens.issue('co_1');
     const [header, payload] = token.split('.').slice(0, 2).map(decode);
     assert.equal(header?.['alg'], 'HS256');
     assert.deepEqual(Object.keys(payload ?? {}).toSorted(), ['aud', 'exp', 'iat', 'jti', 'sub']);
   });
 
-  it('have one encoding: another base64 text of the same bytes is rejected (S12)', async () => {
-    const { token } = await tokens.issue('co_1');
+  it('have one encoding: another base64 text of the same bytes is rejected (S12)', () => {
+    const { token } = tokens.issue('co_1');
     const last = token.at(-1) ?? '';
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const wanted = Buffer.from(token.split('.')[2] ?? '', 'base64url');
@@ -57,39 +57,39 @@ describe('client tokens', () => {
       token.replaceAll('_', '/'),
     ];
     for (const other of others) {
-      if (other !== token) await assert.rejects(tokens.verify(other), unauthorized, other);
+      if (other !== token) assert.throws(() => tokens.verify(other), unauthorized, other);
     }
-    await tokens.verify(token);
+    tokens.verify(token);
   });
 
-  it('are never the same twice', async () => {
-    assert.notEqual((await tokens.issue('co_1')).token, (await tokens.issue('co_1')).token);
+  it('are never the same twice', () => {
+    assert.notEqual(tokens.issue('co_1').token, tokens.issue('co_1').token);
   });
 
-  it('expire to the second, and are reported as expired', async () => {
+  it('expire to the second, and are reported as expired', () => {
     const clock = virtualClock();
     const own = clientTokens([new Secret('a-secret-of-some-length')], clock, randomUUID);
-    const { token, expiresAt } = await own.issue('co_1');
+    const { token, expiresAt } = own.issue('co_1');
     clock.set(expiresAt - 1_000);
-    await own.verify(token);
+    own.verify(token);
     clock.set(expiresAt);
-    await assert.rejects(own.verify(token), TokenExpired);
+    assert.throws(() => own.verify(token), TokenExpired);
   });
 
-  it('are signed by the first secret and verified by all', async () => {
+  it('are signed by the first secret and verified by all', () => {
     const rotated = clientTokens(
       [new Secret('a-brand-new-secret-here'), new Secret('the-first-of-two-secrets')],
       clock,
       randomUUID,
     );
-    const { token: older } = await tokens.issue('co_1');
-    assert.equal((await rotated.verify(older)).checkoutId, 'co_1');
-    const { token: newer } = await rotated.issue('co_1');
-    await assert.rejects(tokens.verify(newer), unauthorized);
+    const { token: older } = tokens.issue('co_1');
+    assert.equal(rotated.verify(older).checkoutId, 'co_1');
+    const { token: newer } = rotated.issue('co_1');
+    assert.throws(() => tokens.verify(newer), unauthorized);
   });
 
-  it('of another secret, algorithm, type or format are rejected', async () => {
-    const { token } = await tokens.issue('co_1');
+  it('of another secret, algorithm, type or format are rejected', () => {
+    const { token } = tokens.issue('co_1');
     const [header = '', payload = '', signature = ''] = token.split('.');
     const sign = (head: object, body: unknown, secret = 'the-first-of-two-secrets'): string => {
       const text = `${encode(head)}.${encode(body)}`;
@@ -120,21 +120,23 @@ describe('client tokens', () => {
       'no JSON': 'abc.def.ghi',
     };
     for (const [name, attack] of Object.entries(attacks))
-      await assert.rejects(tokens.verify(attack), unauthorized, name);
+      assert.throws(() => tokens.verify(attack), unauthorized, name);
   });
 
-  it('with any single bit changed are rejected (threat 4)', async (t) => {
-    const { token } = await tokens.issue('co_1');
+  it('with any single bit changed are rejected (threat 4)', (t) => {
+    const { token } = tokens.issue('co_1');
     const ROUNDS = 5_000;
     let accepted = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       const at = round % token.length;
       const code = token.charCodeAt(at) ^ (1 << (round % 7));
       const changed = token.slice(0, at) + String.fromCharCode(code) + token.slice(at + 1);
-      await tokens.verify(changed).then(
-        () => (accepted += 1),
-        () => undefined,
-      );
+      try {
+        tokens.verify(changed);
+        accepted += 1;
+      } catch {
+        // As it should be.
+      }
     }
     assert.equal(accepted, 0);
     t.diagnostic(`${ROUNDS} changed tokens, ${accepted} accepted`);

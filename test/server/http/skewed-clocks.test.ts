@@ -16,8 +16,8 @@ describe('clocks that differ', () => {
       const here = clockAt(NOW);
       const there = clockAt(NOW + skew);
       const secrets = [new Secret('a-secret-of-some-length')];
-      const { token } = await clientTokens(secrets, here, randomUUID).issue('co_1');
-      const verified = await clientTokens(secrets, there, randomUUID).verify(token);
+      const { token } = clientTokens(secrets, here, randomUUID).issue('co_1');
+      const verified = clientTokens(secrets, there, randomUUID).verify(token);
       assert.equal(verified.checkoutId, 'co_1');
     }
   });
@@ -25,8 +25,8 @@ describe('clocks that differ', () => {
   it('never make a token live longer than the verifying clock says (threat 41)', async () => {
     const here = clockAt(NOW);
     const secrets = [new Secret('a-secret-of-some-length')];
-    const { token, expiresAt } = await clientTokens(secrets, here, randomUUID).issue('co_1');
+    const { token, expiresAt } = clientTokens(secrets, here, randomUUID).issue('co_1');
     const there = clockAt(expiresAt);
-    await assert.rejects(clientTokens(secrets, there, randomUUID).verify(token), TokenExpired);
+    assert.throws(() => clientTokens(secrets, there, randomUUID).verify(token), TokenExpired);
   });
 });
