@@ -40,6 +40,20 @@ describe('the callback token has leaked, and a forged notification names another
       );
     });
 
+  it('one that names too little to ask with does not keep the genuine one from being asked about', async (t) => {
+    const { harness } = await harnessFor(t, 'xendit');
+    const checkout = await harness.openCheckout();
+    harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    const payment = await harness.pay(checkout, { channel: 'va_bca' });
+    assert.equal(payment.status, 'unknown');
+    const data = { reference_id: payment.merchantReference, status: 'SUCCEEDED', currency: 'IDR' };
+    const forged = { ...data, payment_id: madeUpId('py', 1), request_amount: payment.amount };
+    assert.equal(await harness.deliver(forgedXendit('payment.capture', forged)), 200);
+    await harness.perform(payment, 'pay');
+    await harness.advance(60_000);
+    assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+  });
+
   it('a refund whose response was lost is found by its own reference (D4)', async (t) => {
     const { harness, subject } = await harnessFor(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});

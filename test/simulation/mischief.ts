@@ -37,7 +37,18 @@ const callFaultOf = (fault: Fault): CallFaultKind | undefined =>
 
 /** They find less to strike at than the others. */
 const RARE: readonly Fault[] = [
-  ...Array.from({ length: 4 }, () => 'reversed' as const),
+  ...Array.from({ length: 7 }, () => 'reversed' as const),
+  ...Array.from({ length: 4 }, () => 'stream dropped' as const),
+  'notification damaged',
+  'notification damaged',
+  'notification lost',
+  'notification late',
+  'notification duplicated',
+  'notification forged',
+  'provider garbage',
+  'provider garbage',
+  'provider pending',
+  'provider pending',
   'refunded by staff',
   'refunded by staff',
   'other amount paid',
@@ -48,6 +59,9 @@ const RARE: readonly Fault[] = [
   'provider unsigned',
   'provider decline',
 ];
+
+/** Of a schedule's few notifications, most arrive while no instance is to die at them. */
+const RARE_DEATHS: readonly CrashPoint[] = ['notification read, not stored', 'notification stored, not acknowledged'];
 
 type CountedFault = NotificationFault | LinkToUsFault | Exclude<StoreFault, 'store full' | 'store down'>;
 const COUNTED: ReadonlySet<string> = new Set<CountedFault>([
@@ -86,7 +100,8 @@ export class Mischief {
 
   /** A fault of any kind, or a death at a certain point. */
   next(): void {
-    if (this.#random.chance(0.25)) this.crashAt(this.#random.pick(CRASH_POINTS));
+    if (this.#random.chance(0.25))
+      this.crashAt(this.#random.pick(this.#random.chance(0.3) ? RARE_DEATHS : CRASH_POINTS));
     else this.fault(this.#random.pick(this.#random.chance(0.35) ? RARE : FAULTS));
   }
 

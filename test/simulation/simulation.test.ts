@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { buildWorker } from './build-worker.ts';
 import { CRASH_POINTS, FAULTS } from './catalogue.ts';
 import { runSchedules, type SeedResult } from './pool.ts';
 import { Tally } from './table.ts';
@@ -12,7 +13,7 @@ import { Tally } from './table.ts';
 /** Each pair of a fault and a death is tried twice. */
 const SCHEDULES = 2 * FAULTS.length * CRASH_POINTS.length;
 const AT_LEAST = 20;
-/** So many are run a second time, in another order and another process. */
+/** So many are run a second time, in another order and another process, from the sources as a replay does. */
 const REPEATED = 24;
 
 const range = (from: number, to: number): readonly number[] =>
@@ -23,8 +24,11 @@ test(`${SCHEDULES} schedules break no rule`, async (t) => {
   const tally = new Tally();
   const failed: SeedResult[] = [];
   const digests = new Map<number, string>();
+  const program = await buildWorker('all');
+  t.after(() => program.remove());
   await runSchedules({
     seeds: range(1, SCHEDULES + 1),
+    program,
     onResult: (result) => {
       tally.add(result);
       digests.set(result.seed, result.digest);

@@ -78,7 +78,8 @@ async function sendInquiry(deps: Domain, paymentId: string, signal: AbortSignal)
   const ours = isByNotification
     ? answered.filter(({ merchantReference }) => merchantReference === payment.merchantReference)
     : answered;
-  const isRefuted = isByNotification && ours.length === 0 && (answered.length > 0 || result.kind === 'rejected');
+  // Nor did its references tell the provider what is asked about, where the answer is empty: another report has its turn.
+  const isRefuted = isByNotification && ours.length === 0 && (result.kind === 'answered' || result.kind === 'rejected');
   const reports = ours.filter(isInformativeFor(payment));
   const { after, isStale } = await applyInquiryReports(deps, payment, {
     sentAt,

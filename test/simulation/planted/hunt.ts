@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { runSchedules, type SeedResult } from '../pool.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { buildWithBug } from './build-with-bug.ts';
@@ -21,6 +19,6 @@ export async function hunt(bug: PlantedBug, seeds: readonly number[]): Promise<S
     });
     return found;
   } finally {
-    rmSync(dirname(program.worker), { recursive: true, force: true });
+    program.remove();
   }
 }
