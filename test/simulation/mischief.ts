@@ -37,25 +37,29 @@ const callFaultOf = (fault: Fault): CallFaultKind | undefined =>
 
 /** They find less to strike at than the others. */
 const RARE: readonly Fault[] = [
-  ...Array.from({ length: 7 }, () => 'reversed' as const),
-  ...Array.from({ length: 4 }, () => 'stream dropped' as const),
+  ...Array.from({ length: 16 }, () => 'reversed' as const),
+  ...Array.from({ length: 2 }, () => 'stream dropped' as const),
   'notification damaged',
   'notification damaged',
   'notification lost',
   'notification late',
   'notification duplicated',
+  'notification duplicated',
   'notification forged',
   'provider garbage',
-  'provider garbage',
+  'provider wrong_reference',
+  'provider wrong_currency',
+  'provider wrong_amount',
+  'provider huge',
   'provider pending',
   'provider pending',
-  'refunded by staff',
-  'refunded by staff',
+  ...Array.from({ length: 8 }, () => 'refunded by staff' as const),
   'other amount paid',
   'notification of another payment',
   'notification forged',
-  'notification replayed',
-  'provider wrong_signature',
+  ...Array.from({ length: 4 }, () => 'notification replayed' as const),
+  'slow answer',
+  ...Array.from({ length: 4 }, () => 'provider wrong_signature' as const),
   'provider unsigned',
   'provider decline',
 ];
@@ -102,7 +106,7 @@ export class Mischief {
   next(): void {
     if (this.#random.chance(0.25))
       this.crashAt(this.#random.pick(this.#random.chance(0.3) ? RARE_DEATHS : CRASH_POINTS));
-    else this.fault(this.#random.pick(this.#random.chance(0.35) ? RARE : FAULTS));
+    else this.fault(this.#random.pick(this.#random.chance(0.5) ? RARE : FAULTS));
   }
 
   crashAt(point: CrashPoint): void {

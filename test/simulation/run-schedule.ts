@@ -117,7 +117,7 @@ interface Plan {
 
 /** What happens when in a schedule without a focus: everything occurs. */
 function anyPlan(steps: Steps, mischief: Mischief, random: Random): Plan {
-  const [stepCount, faultCount] = [random.between(6, 11), random.between(1, 4)];
+  const [stepCount, faultCount] = [random.between(6, 11), random.between(2, 5)];
   const [fault, crashPoint] = mischief.pair;
   const length = random.between(5_000, 16_000);
   const moments = [
