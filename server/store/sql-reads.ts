@@ -1,6 +1,7 @@
 import type { PageRequest, StoreReads } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
 import { findIdempotencyRecord } from './idempotency-records.ts';
+import { findCheckoutWithPayments } from './checkout-with-payments.ts';
 import { findCheckout, findLiveCheckout, listCheckouts, positionsOf } from './checkouts.ts';
 import { findEvent, listEvents, undeliveredOf, wasOvertaken } from './events.ts';
 import { historyOf, listHistory } from './payment-history.ts';
@@ -36,6 +37,10 @@ export class SqlReads implements StoreReads {
 
   findCheckout(id: string): Out<'findCheckout'> {
     return findCheckout(this.access, id);
+  }
+
+  findCheckoutWithPayments(id: string): Out<'findCheckoutWithPayments'> {
+    return findCheckoutWithPayments(this.access, id);
   }
 
   findLiveCheckout(reference: string): Out<'findLiveCheckout'> {

@@ -77,8 +77,8 @@ export class SqlStore extends SqlReads implements Store {
 
   transact<T>(work: (tx: Tx) => Promise<T>, aggregate: Aggregate): Promise<T> {
     return this.#run(async (access) => {
-      await lockAggregate(access, aggregate);
-      const tx = new SqlTx(access, this.#reportSuspect);
+      const checkout = await lockAggregate(access, aggregate);
+      const tx = new SqlTx(access, this.#reportSuspect, checkout);
       const result = await work(tx);
       await tx.finish();
       return result;
@@ -180,11 +180,11 @@ export class SqlStore extends SqlReads implements Store {
   }
 
   takeLease(key: string, holder: string, turn: string): Promise<boolean> {
-    return this.#run((access) => takeLease(access, key, { holder, turn }, this.#engine.clock.now()));
+    return this.#runStatement((access) => takeLease(access, key, { holder, turn }, this.#engine.clock.now()));
   }
 
   releaseLease(key: string, turn: string): Promise<void> {
-    return this.#run((access) => releaseLease(access, key, turn));
+    return this.#runStatement((access) => releaseLease(access, key, turn));
   }
 
   announce(announcements: readonly Announcement[]): void {
@@ -196,11 +196,11 @@ export class SqlStore extends SqlReads implements Store {
   }
 
   countUse(key: string, rule: Parameters<LimitStore['countUse']>[1]): Promise<Instant | undefined> {
-    return this.#run((access) => countUse(access, key, rule));
+    return this.#runStatement((access) => countUse(access, key, rule));
   }
 
   returnUse(key: string): Promise<void> {
-    return this.#run((access) => returnUse(access, key));
+    return this.#runStatement((access) => returnUse(access, key));
   }
 
   takeStreamSlot(slot: StreamSlot, limits: Parameters<LimitStore['takeStreamSlot']>[1]): Promise<boolean> {
@@ -246,6 +246,12 @@ export class SqlStore extends SqlReads implements Store {
   #run<T>(work: (access: TableAccess) => Promise<T>): Promise<T> {
     const { cipher } = this.access;
     return this.#engine.run((sql) => work({ sql, cipher }));
+  }
+
+  /** Work of one statement, which needs no transaction of its own. */
+  #runStatement<T>(work: (access: TableAccess) => Promise<T>): Promise<T> {
+    const { cipher } = this.access;
+    return this.#engine.runStatement((sql) => work({ sql, cipher }));
   }
 
   #runUrgently<T>(work: (access: TableAccess) => Promise<T>): Promise<T> {

@@ -28,6 +28,7 @@ import { insertSavedMethod, lockToken } from './saved-methods.ts';
 import { CHANGING_MEMBERS, type Book } from './ledger/facts.ts';
 import { UnitLedger, type ReportSuspect } from './ledger/unit-ledger.ts';
 import { SqlReads } from './sql-reads.ts';
+import type { Row } from './connection.ts';
 import type { Sql } from './sql.ts';
 import type { TableAccess } from './table-access.ts';
 import { JobWrites } from './unit/job-writes.ts';
@@ -46,11 +47,13 @@ export class SqlTx extends SqlReads implements Tx {
   readonly #jobs: JobWrites;
   readonly #ledger: UnitLedger;
 
-  constructor(access: TableAccess, reportSuspect: ReportSuspect) {
+  /** @param checkout read and locked already */
+  constructor(access: TableAccess, reportSuspect: ReportSuspect, checkout?: Row) {
     const flush = (): Promise<void> => this.#flush();
     super({ ...access, sql: writtenFirst(access.sql, flush) });
     this.#written = access;
     this.#rows = new UnitRows(access);
+    if (checkout !== undefined) this.#rows.checkouts.hold(checkout);
     this.#jobs = new JobWrites(access, (kind, key) => this.#rows.laneOf(kind, key));
     this.#ledger = new UnitLedger(access, this.#rows, reportSuspect);
   }
@@ -80,6 +83,20 @@ export class SqlTx extends SqlReads implements Tx {
 
   override findPayment(id: string): Out<'findPayment'> {
     return this.#rows.payments.find(id);
+  }
+
+  override async findPaymentByMerchantReference(reference: string): Out<'findPaymentByMerchantReference'> {
+    await this.#flush();
+    return this.#rows.findPaymentByMerchantReference(reference);
+  }
+
+  override async findPaymentByProviderReference(
+    provider: string,
+    name: string,
+    value: string,
+  ): Out<'findPaymentByProviderReference'> {
+    await this.#flush();
+    return this.#rows.findPaymentByProviderReference(provider, name, value);
   }
 
   override paymentsOf(checkoutId: string): Out<'paymentsOf'> {

@@ -35,6 +35,7 @@ export function createSqliteEngine({ path, writer, reader, clock, log, isShared 
     clock,
     announcements: localAnnouncements(log),
     run: (work) => commits.run(work),
+    runStatement: (work) => commits.run(work),
     // Units of work share a transaction, so there is nothing to wait for.
     runUrgently: (work) => commits.run(work),
     pendingMigrations: () =>

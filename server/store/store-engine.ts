@@ -15,6 +15,12 @@ export interface StoreEngine {
    * @throws {StorageUnavailable}
    */
   run<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * The same for work of one statement, which is a transaction by itself.
+   *
+   * @throws {CommitUnknown} where the database was lost meanwhile
+   */
+  runStatement<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** The same, without waiting for other units of work: for what keeps this instance alive. */
   runUrgently<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /**

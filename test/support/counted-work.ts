@@ -1,6 +1,7 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import Database from 'libsql';
+import { Client } from 'pg';
 
 /** What an operation costs, counted where it happens: in the database driver and in `node:crypto`. */
 export interface CountedWork {
@@ -10,9 +11,18 @@ export interface CountedWork {
   readonly commits: number;
   readonly encryptions: number;
   readonly decryptions: number;
+  /** What was sent to PostgreSQL and waited for: statements, BEGIN and COMMIT. */
+  readonly roundTrips: readonly string[];
 }
 
-const counted = { statements: [] as string[], commits: 0, encryptions: 0, decryptions: 0 };
+const nothing = () => ({
+  statements: [] as string[],
+  commits: 0,
+  encryptions: 0,
+  decryptions: 0,
+  roundTrips: [] as string[],
+});
+let counted = nothing();
 let isInstalled = false;
 
 /** Wraps the driver and the cipher of this process; to be called before the first connection is opened. */
@@ -40,6 +50,15 @@ export function countWork(): void {
     if (sql === 'COMMIT') counted.commits += 1;
     return exec.call(this, sql);
   };
+  const query = Client.prototype.query;
+  Object.defineProperty(Client.prototype, 'query', {
+    value(this: Client, ...parameters: unknown[]): unknown {
+      const [what] = parameters;
+      if (typeof what === 'string') counted.roundTrips.push(what);
+      else if (typeof what === 'object' && what !== null && 'text' in what) counted.roundTrips.push(String(what.text));
+      return Reflect.apply(query, this, parameters);
+    },
+  });
   const { createCipheriv, createDecipheriv } = crypto;
   Object.assign(crypto, {
     createCipheriv: (...parameters: unknown[]): unknown => {
@@ -56,7 +75,7 @@ export function countWork(): void {
 
 /** What was done since the last call of it. */
 export function takeCounted(): CountedWork {
-  const taken = { ...counted };
-  Object.assign(counted, { statements: [], commits: 0, encryptions: 0, decryptions: 0 });
+  const taken = counted;
+  counted = nothing();
   return taken;
 }

@@ -1,6 +1,6 @@
 import type { GetSessionQuery } from '../../../shared/api/get-session.ts';
 import type { Domain } from '../../payments/core/domain.ts';
-import { loadCheckout } from '../../payments/core/load.ts';
+import { loadCheckoutWithPayments } from '../../payments/core/load.ts';
 import { answer } from '../response.ts';
 import { required, type Context } from '../context.ts';
 import { languageOf } from '../language.ts';
@@ -12,7 +12,7 @@ export async function answerSession(
   domain: Domain,
   { device: kind, os }: GetSessionQuery,
 ): Promise<void> {
-  const checkout = await loadCheckout(domain, required(ctx.state.checkoutId, 'clientToken'));
+  const found = await loadCheckoutWithPayments(domain, required(ctx.state.checkoutId, 'clientToken'));
   const device = kind === undefined ? undefined : { kind, os };
-  answer(ctx, 200, await sessionView(domain, checkout, languageOf(ctx), device));
+  answer(ctx, 200, await sessionView(domain, found, languageOf(ctx), device));
 }

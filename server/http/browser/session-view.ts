@@ -3,6 +3,7 @@ import type { Language } from '../../../shared/language.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import { bestOffers, eligibleOffers } from '../../payments/channel/eligible-offers.ts';
 import type { Checkout, Device, SavedMethod } from '../../payments/model/model.ts';
+import type { CheckoutWithPayments } from '../../payments/ports/ports.ts';
 import { presentChannel } from '../present/present-channel.ts';
 import { presentSessionCheckout } from '../present/present-checkout.ts';
 import { presentTime } from '../present/present-parts.ts';
@@ -14,14 +15,14 @@ import { currentPayment } from './current-payment.ts';
 /** Everything the widget needs to render. A checkout that can no longer be paid offers no channels. */
 export async function sessionView(
   domain: Domain,
-  checkout: Checkout,
+  { checkout, payments }: CheckoutWithPayments,
   language: Language,
   device?: Device,
 ): Promise<SessionView> {
   const now = domain.clock.now();
   const isOpen = checkout.status === 'open' && now < checkout.expiresAt;
   const channels = isOpen ? bestOffers(domain, checkout, device) : [];
-  const payment = currentPayment(checkout, await domain.store.paymentsOf(checkout.id));
+  const payment = currentPayment(checkout, payments);
   return {
     checkout: presentSessionCheckout(checkout),
     channels: channels.map((offer) =>

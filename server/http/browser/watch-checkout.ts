@@ -26,9 +26,9 @@ export function watchCheckout(domain: Domain, checkoutId: string, send: Send, on
   };
 
   const sendState = async (): Promise<void> => {
-    const checkout = await domain.store.findCheckout(checkoutId);
-    if (checkout === undefined) return onGone();
-    const payments = await domain.store.paymentsOf(checkoutId);
+    const found = await domain.store.findCheckoutWithPayments(checkoutId);
+    if (found === undefined) return onGone();
+    const { checkout, payments } = found;
     const position = positionOf(checkout, payments);
     // Also the payment shown before, if there is no current one any more: the page has to see how it ended.
     const payment = currentPayment(checkout, payments) ?? payments.find(({ id }) => id === shown);

@@ -4,8 +4,8 @@ import {
   type CreateCheckoutResponse,
 } from '../../../shared/api/create-checkout.ts';
 import { createCheckout } from '../../payments/checkout/create-checkout.ts';
-import { loadCheckout } from '../../payments/core/load.ts';
-import type { Checkout } from '../../payments/model/model.ts';
+import { loadCheckoutWithPayments } from '../../payments/core/load.ts';
+import type { CheckoutWithPayments } from '../../payments/ports/ports.ts';
 import type { SessionView } from '../../../shared/api/views.ts';
 import { answer } from '../response.ts';
 import type { ClientTokens } from '../client-token.ts';
@@ -20,7 +20,6 @@ import { parseJson } from '../parse.ts';
 import { presentCheckout } from '../present/present-checkout.ts';
 import { presentTime } from '../present/present-parts.ts';
 import { tidyOrder } from './tidy-order.ts';
-import { checkoutView } from './views.ts';
 
 export const createCheckoutEndpoint: Endpoint = {
   operation: {
@@ -35,14 +34,18 @@ export const createCheckoutEndpoint: Endpoint = {
     problems: ['conflict'],
   },
   steps: ({ domain, tokens, apiKey, idempotent }) => {
-    const sessionOf = async (ctx: Context, checkout: Checkout, wanted: boolean): Promise<{ session?: SessionView }> =>
-      wanted ? { session: await sessionView(domain, checkout, languageOf(ctx)) } : {};
+    const sessionOf = async (
+      ctx: Context,
+      of: CheckoutWithPayments,
+      wanted: boolean,
+    ): Promise<{ session?: SessionView }> =>
+      wanted ? { session: await sessionView(domain, of, languageOf(ctx)) } : {};
     const again: KeyRule['again'] = async (ctx, { id = '', session }) => {
-      const checkout = await loadCheckout(domain, id);
+      const found = await loadCheckoutWithPayments(domain, id);
       return {
-        ...(await checkoutView(domain, checkout)),
+        ...presentCheckout(found.checkout, found.payments),
         ...newToken(tokens, id),
-        ...(await sessionOf(ctx, checkout, session !== undefined)),
+        ...(await sessionOf(ctx, found, session !== undefined)),
       };
     };
     return [
@@ -68,8 +71,10 @@ export const createCheckoutEndpoint: Endpoint = {
               if (!withSession) await key.answer(tx, 201, { ...presentCheckout(created, []), ...token, ...warned });
             }),
         );
-        const view = key === undefined ? await checkoutView(domain, checkout) : presentCheckout(checkout, []);
-        answer(ctx, 201, { ...view, ...token, ...(await sessionOf(ctx, checkout, withSession)), ...warned });
+        // Only an earlier request with the same key can have made one that was paid since.
+        const payments = key === undefined ? await domain.store.paymentsOf(id) : [];
+        const session = await sessionOf(ctx, { checkout, payments }, withSession);
+        answer(ctx, 201, { ...presentCheckout(checkout, payments), ...token, ...session, ...warned });
       },
     ];
   },

@@ -31,11 +31,14 @@ export async function receiveNotification(
   const gateway = deps.providerRouter.gateway(provider);
   const { reports } = readVerified(gateway, raw);
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const aggregate = aggregateOfFirst(await findSubjects(deps.store, provider, reports));
-    const stored = await commit(deps, aggregate, async (unitOfWork) => {
+    // Where nobody else writes, nothing has to be locked, and so to be known, first.
+    const aggregate = deps.store.isShared
+      ? aggregateOfFirst(await findSubjects(deps.store, provider, reports))
+      : undefined;
+    const stored = await commit(deps, aggregate ?? 'new', async (unitOfWork) => {
       const subjects = await findSubjects(unitOfWork.tx, provider, reports);
       // It has become known only now: it has to be locked before it is changed.
-      if (!isSame(aggregateOfFirst(subjects), aggregate)) return undefined;
+      if (aggregate !== undefined && !isSame(aggregateOfFirst(subjects), aggregate)) return undefined;
       return record(unitOfWork, gateway, { provider, raw, reports, subjects });
     });
     if (stored !== undefined) return stored;

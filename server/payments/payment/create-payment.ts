@@ -6,7 +6,7 @@ import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { DomainError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
 import { exclusively } from '../core/exclusively.ts';
-import { loadCheckout } from '../core/load.ts';
+import { loadCheckoutWithPayments } from '../core/load.ts';
 import { findSubmissions, submissionId, wasUndelivered } from '../core/submissions.ts';
 import { commit } from '../core/unit-of-work.ts';
 import type { Checkout, Payment } from '../model/model.ts';
@@ -49,7 +49,7 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
   const last = submissions.at(-1);
   const earlier = last === undefined ? undefined : await repeatPayment(deps, last);
   if (earlier !== undefined) return earlier;
-  const checkout = await loadCheckout(deps, request.checkoutId);
+  const { checkout, payments } = await loadCheckoutWithPayments(deps, request.checkoutId);
   if (submissions.length > 0 && checkout.status !== 'open') throw providerUnreachable();
   assertCheckoutOpen(deps, checkout);
   const choice = await resolveChannelChoice(deps, checkout, request.choice);
@@ -61,7 +61,7 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
   if (timeLeft() < MIN_CALL_MS) throw providerUnreachable();
   const within = (ms: number): number => Math.max(1, Math.min(ms, timeLeft()));
   const checkRateLimit = async (): Promise<void> => request.checkRateLimit?.(rateLimitClass(choice));
-  const same = await supersedeOpenPayments(deps, checkout, choice, { within, checkRateLimit });
+  const same = await supersedeOpenPayments(deps, { checkout, payments }, choice, { within, checkRateLimit });
   if (same !== undefined) return same;
 
   for (const [index, offer] of offersToTry(choice, submissions).entries()) {

@@ -4,7 +4,8 @@ import { assertCheckoutOpen } from '../core/assert-checkout-open.ts';
 import { DomainError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadCheckout } from '../core/load.ts';
-import type { Checkout, Payment } from '../model/model.ts';
+import type { Payment } from '../model/model.ts';
+import type { CheckoutWithPayments } from '../ports/ports.ts';
 import { blocksWhileUnknown } from './blocks-while-unknown.ts';
 import { cancelOrVoid } from './cancel-payment.ts';
 import { inquire, lastKnownPayment, type InquiryResult } from './inquire-payment.ts';
@@ -30,13 +31,13 @@ export interface SupersedeOptions {
  */
 export async function supersedeOpenPayments(
   deps: Domain,
-  checkout: Checkout,
+  { checkout, payments }: CheckoutWithPayments,
   choice: ResolvedChoice,
   { within, checkRateLimit }: SupersedeOptions,
 ): Promise<Payment | undefined> {
   let isUnanswered = false;
   const open: Payment[] = [];
-  for (const found of await deps.store.paymentsOf(checkout.id)) {
+  for (const found of payments) {
     if (isFinal(found.status)) continue;
     // Requests run one at a time per checkout, so the one that made it ended without writing its outcome.
     const older = found.status === 'creating' ? await markOutcomeUnknown(deps, found, 'the call was cut short') : found;

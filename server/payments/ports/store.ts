@@ -46,12 +46,19 @@ export interface PageRequest {
   readonly limit: number;
 }
 
+export interface CheckoutWithPayments {
+  readonly checkout: Checkout;
+  /** Newest first. */
+  readonly payments: readonly Payment[];
+}
+
 /**
  * Reads, in a transaction or outside one. Lists are newest first and continue at the cursor; a cursor that is not valid
  * for the list throws {@link UnknownCursor}.
  */
 export interface StoreReads {
   findCheckout(id: string): Promise<Checkout | undefined>;
+  findCheckoutWithPayments(id: string): Promise<CheckoutWithPayments | undefined>;
   /** The open or paid checkout with this reference. */
   findLiveCheckout(reference: string): Promise<Checkout | undefined>;
   listCheckouts(

@@ -35,6 +35,8 @@ type WrittenOnce<Columns> = {
 type PatchOf<Entity, Columns> = Partial<Entity> & { readonly [Member in WrittenOnce<Columns>]?: never };
 
 export interface RowCodec<Entity, Columns> {
+  /** The names of all columns. */
+  readonly columns: readonly string[];
   /** All columns, always in the same order. */
   toRow(cipher: Cipher, entity: Entity): Insertable<TableOf<Columns>>;
   /**
@@ -85,6 +87,7 @@ export function rowCodec<Entity extends { readonly id: string }, Columns extends
   }
 
   return {
+    columns: members.map((member) => columnOf[member].name),
     toRow(cipher, entity) {
       const access = accessRow(table, entity.id, cipher);
       const row: Record<string, Stored> = {};

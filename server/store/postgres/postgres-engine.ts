@@ -9,6 +9,7 @@ import { postgresDialect } from './postgres-dialect.ts';
 import { postgresSchema } from './migrate-postgres.ts';
 import { ConnectionLost } from './postgres-faults.ts';
 import type { PostgresPool } from './postgres-pool.ts';
+import { runStatement } from './run-statement.ts';
 import { runUnit } from './run-unit.ts';
 
 export interface PostgresEngineParts {
@@ -69,6 +70,7 @@ export function createPostgresEngine({ pool, reserve, connect, clock, log }: Pos
     clock,
     announcements,
     run: (work) => accept(() => runUnit(pool, work)),
+    runStatement: (work) => accept(() => runStatement(pool, work)),
     runUrgently: (work) => accept(() => runUnit(reserve, work)),
     pendingMigrations: async () => (await postgresSchema({ query: read })).pending,
     async close() {

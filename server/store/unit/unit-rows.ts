@@ -23,6 +23,8 @@ import { HeldRows } from './held-rows.ts';
 import {
   loadCheckoutRow,
   loadEventRow,
+  loadPaymentByMerchantReference,
+  loadPaymentByProviderReference,
   loadPaymentRowsOf,
   loadPaymentWithSiblings,
   loadPayoutRow,
@@ -85,6 +87,14 @@ export class UnitRows implements BookRows {
       .toSorted(newestFirst);
   }
 
+  async findPaymentByMerchantReference(reference: string): Promise<Payment | undefined> {
+    return this.#heldPayment(await loadPaymentByMerchantReference(this.#sql, reference));
+  }
+
+  async findPaymentByProviderReference(provider: string, name: string, value: string): Promise<Payment | undefined> {
+    return this.#heldPayment(await loadPaymentByProviderReference(this.#sql, provider, name, value));
+  }
+
   /** Newest first. */
   async refundsOf(paymentId: string): Promise<readonly Refund[]> {
     await this.#holdRefunds(paymentId);
@@ -108,7 +118,7 @@ export class UnitRows implements BookRows {
   async bookRow(book: Book, id: string): Promise<BookRow> {
     const row = await (book === 'payment' ? this.payments : this.payouts).rowOf(id);
     if (row === undefined) throw new Error(`there is no ${book}s row ${id} to change`);
-    if (book === 'payout') return row;
+    if (book === 'payout' || row['order_reference'] !== undefined) return row;
     const checkout = await this.checkouts.rowOf(String(row['checkout_id']));
     return { ...row, order_reference: checkout?.['reference'], order_amount: checkout?.['amount'] };
   }
@@ -146,6 +156,12 @@ export class UnitRows implements BookRows {
   async flush(): Promise<void> {
     for (const rows of [this.checkouts, this.payments, this.refunds, this.payouts, this.savedMethods, this.events])
       await rows.flush(this.#sql);
+  }
+
+  #heldPayment(row: Row | undefined): Promise<Payment | undefined> {
+    if (row === undefined) return Promise.resolve(undefined);
+    this.payments.hold(row);
+    return this.payments.find(String(row['id']));
   }
 
   async #loadPayment(id: string): Promise<Row | undefined> {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 const FILES_IN_A_PROCESS = 8;
 
 /** What it changes, all files of its process would see. */
-const CHANGES_ITS_PROCESS = /process\.(env\b|on\(|once\(|chdir|exitCode)|globalThis\b|mock\.timers/;
+const CHANGES_ITS_PROCESS = /process\.(env\b|on\(|once\(|chdir|exitCode)|globalThis\b|mock\.timers|countWork\(/;
 
 /** It waits at its top level: a file that loaded it first would go on outside of its suite. */
 const LOADED_FIRST = pathToFileURL(resolve('test/support/subjects.ts')).href;

@@ -1,0 +1,25 @@
+import { CommitUnknown } from '../../payments/ports/ports.ts';
+import { createSql, type Sql } from '../sql.ts';
+import { postgresDialect } from './postgres-dialect.ts';
+import { ConnectionLost } from './postgres-faults.ts';
+import type { PostgresPool } from './postgres-pool.ts';
+
+/**
+ * Runs work of one statement without BEGIN and COMMIT, which would be two more messages to wait for.
+ *
+ * @throws {CommitUnknown} when the connection was lost meanwhile: the statement may have been carried out
+ * @throws {StorageUnavailable}
+ */
+export async function runStatement<T>(pool: PostgresPool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const session = await pool.acquire();
+  try {
+    return await work(createSql(postgresDialect, session));
+  } catch (error) {
+    if (!(session.fault instanceof ConnectionLost)) throw error;
+    throw new CommitUnknown(`${session.fault.message}; whether the statement was carried out is unknown`, {
+      cause: session.fault,
+    });
+  } finally {
+    await session.release();
+  }
+}
