@@ -117,7 +117,6 @@ export const TABLE: readonly Row[] = [
       'shared/',
       'koa',
       '@koa/router',
-      'jose',
       'prom-client',
       'rate-limiter-flexible',
       'zod',

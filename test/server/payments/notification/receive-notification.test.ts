@@ -24,6 +24,8 @@ test('a payment that becomes known between the look and its unit of work is lock
     };
     const locked: Aggregate[] = [];
     const store = withOverrides(domain.store, {
+      // As on PostgreSQL: on a database of its own an instance locks nothing.
+      isShared: true,
       findPaymentByMerchantReference: async (reference) =>
         locked.length === 0 ? undefined : domain.store.findPaymentByMerchantReference(reference),
       findPaymentByProviderReference: async (...given) =>
