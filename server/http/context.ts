@@ -1,5 +1,5 @@
 import type { RouterContext } from '@koa/router';
-import type { KeyInUnits } from './idempotency-claim.ts';
+import type { KeyInUnits } from './key-in-units.ts';
 import type { Json } from './strict-json.ts';
 
 /** What middleware passes on to the next. Each property is set by the middleware named with it. */

@@ -1,6 +1,6 @@
 import type { Domain } from '../payments/core/domain.ts';
 import type { Instant } from '../payments/model/model.ts';
-import { StorageUnavailable, type IdempotencyRecord, type Tx } from '../payments/ports/ports.ts';
+import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
 import { required } from './context.ts';
 
 export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
@@ -11,26 +11,6 @@ export interface Claim {
   readonly key: string;
   readonly fingerprint: string;
   readonly reserve: () => string;
-}
-
-/**
- * Stores a key that nobody has used yet together with what its request stores, so that neither the reservation nor the
- * answer needs a unit of work of its own.
- */
-export interface KeyInUnits {
-  /**
-   * To be called in the first unit of work, before anything is sent.
-   *
-   * @throws {KeyTaken}
-   */
-  reserve(tx: Tx): Promise<void>;
-  /** To be called in the unit that decides the answer, which has to be a success. */
-  answer(tx: Tx, status: number, view: object): Promise<void>;
-}
-
-/** Another instance has reserved the key since this one has looked: nothing was stored or sent here. */
-export class KeyTaken extends StorageUnavailable {
-  override readonly name = 'KeyTaken';
 }
 
 /** The record of the key, unless it is too old. */

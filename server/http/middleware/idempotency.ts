@@ -15,7 +15,8 @@ import {
 } from '../replayable-response.ts';
 import { problemOf } from '../problem.ts';
 import { cardNumberRefused } from '../refuse-card-numbers.ts';
-import { findClaim, KeyTaken, makeClaim, newClaim, tryClaim, type Claim, type Reserved } from '../idempotency-claim.ts';
+import { findClaim, makeClaim, newClaim, tryClaim, type Claim, type Reserved } from '../idempotency-claim.ts';
+import { KeyTaken } from '../key-in-units.ts';
 import type { SpendWrite } from '../write-budget.ts';
 
 /** How one route handles `Idempotency-Key`. */
