@@ -47,11 +47,11 @@ test('a repeated key waits on another instance while the first request runs, and
   let units = 0;
   let begun = (): void => undefined;
   const hasBegun = new Promise<void>((resolve) => (begun = resolve));
-  // The first instance stops in the middle: its key is reserved, its checkout is not stored yet.
+  // The first instance stops in the middle: neither its key nor its checkout is stored yet.
   const slow = withOverrides(store, {
     async transact(work, aggregate) {
       units += 1;
-      if (units === 2) {
+      if (units === 1) {
         begun();
         await opened;
       }
