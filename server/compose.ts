@@ -14,7 +14,7 @@ import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts
 import { deliverEvents } from './jobs/deliver-events.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
-import { webhookSender } from './jobs/webhook-sender.ts';
+import type { webhookSender } from './jobs/webhook-sender.ts';
 import { shareChanges } from './instances/share-changes.ts';
 import { joinInstances } from './instances/join-instances.ts';
 import { meteredSender } from './instrumentation.ts';
@@ -33,7 +33,8 @@ import { createCipher } from './platform/crypto.ts';
 import { delegate } from './platform/delegate.ts';
 import { createIdGenerator } from './platform/ids.ts';
 import { madeFrom } from './platform/made-from.ts';
-import { providerHttp, type ProviderFetch } from './providers/http.ts';
+import { outboundProviderHttp, outboundWebhooks } from './outbound-http.ts';
+import type { ProviderFetch } from './providers/http.ts';
 import { providers } from './providers/registry.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -84,7 +85,7 @@ export async function compose({
   clock: ownClock = systemClock,
   widget = onlyBuild(NO_WIDGET),
   openStorage = openStore,
-  webhooks = webhookSender(),
+  webhooks = outboundWebhooks(),
   ...given
 }: ComposeOptions): Promise<Composed> {
   // Secrets can be reloaded while the server runs; everything else is fixed.
@@ -115,7 +116,7 @@ export async function compose({
   });
   const network =
     given.fetch === undefined
-      ? providerHttp({ connectTimeoutMs: connectTimeoutOf(config) })
+      ? outboundProviderHttp({ connectTimeoutMs: connectTimeoutOf(config) })
       : { fetch: given.fetch, close: () => Promise.resolve() };
   const instance = await joinInstances({
     store,
