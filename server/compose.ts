@@ -1,10 +1,8 @@
-import type Koa from 'koa';
-import { createApp } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { connectProviders } from './connect-providers.ts';
 import type { Config } from './config/config.ts';
 import { connectTimeoutOf } from './config/connect-timeout.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
-import type { State } from './http/context.ts';
 import { countPaymentEvents, createMetrics } from './platform/metrics.ts';
 import { createRequestGuard } from './platform/request-guard.ts';
 import { chooseLimits } from './http/choose-limits.ts';
@@ -57,7 +55,7 @@ export interface ComposeOptions {
 
 /** The composed server, not running yet. */
 export interface Composed {
-  readonly app: Koa<State, object>;
+  readonly app: App;
   readonly domain: Domain;
   /** Recovers what an earlier run left unfinished; call it before the first request. Returns the number of payments. */
   recover(): Promise<number>;
