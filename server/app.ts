@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import { paymentRateLimits } from './http/payment-rate-limits.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
+import { serveEventStreams } from './http/browser/serve-event-streams.ts';
 import { clientTokens, type ClientTokens } from './http/client-token.ts';
 import type { State, Middleware } from './http/context.ts';
 import type { EndpointDeps } from './http/endpoint.ts';
@@ -65,7 +66,7 @@ export interface AppDeps {
   readonly readiness: Readiness;
 }
 
-/** Answers requests with Koa, and forged notifications without it. */
+/** Answers requests with Koa; forged notifications and event streams, of which there are most, without it. */
 export interface App {
   /** A handler for `node:http`, to be served alone or mounted. */
   callback(): Handler;
@@ -131,6 +132,9 @@ export function createApp(deps: AppDeps): App {
   app.use(widgetFiles(deps.widget, domain.publicUrl));
   app.use(router.routes());
   return {
-    callback: () => refuseForgeries({ ...endpointDeps, docsUrl, securityHeaders: headers }, app.callback()),
+    callback() {
+      const early = { ...endpointDeps, docsUrl, trustedProxies: deps.trustedProxies, securityHeaders: headers };
+      return refuseForgeries(early, serveEventStreams(early, app.callback()));
+    },
   };
 }
