@@ -1,7 +1,6 @@
 import { createApp, type App } from './app.ts';
 import { connectProviders } from './connect-providers.ts';
 import type { Config } from './config/config.ts';
-import { connectTimeoutOf } from './config/connect-timeout.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
 import { countPaymentEvents, createMetrics } from './platform/metrics.ts';
 import { createRequestGuard } from './platform/request-guard.ts';
@@ -112,10 +111,7 @@ export async function compose({
     log: deferredLog,
     countUnreadable,
   });
-  const network =
-    given.fetch === undefined
-      ? outboundProviderHttp({ connectTimeoutMs: connectTimeoutOf(config) })
-      : { fetch: given.fetch, close: () => Promise.resolve() };
+  const network = outboundProviderHttp(config, given.fetch);
   const instance = await joinInstances({
     store,
     clock: ownClock,

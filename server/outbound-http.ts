@@ -1,16 +1,24 @@
+import type { Config } from './config/config.ts';
+import { connectTimeoutOf } from './config/connect-timeout.ts';
 import type { webhookSender } from './jobs/webhook-sender.ts';
 import { NotDelivered } from './payments/ports/ports.ts';
 import { onFirstUse } from './platform/on-first-use.ts';
-import type { ProviderHttp, ProviderHttpOptions } from './providers/http.ts';
+import type { ProviderFetch, ProviderHttp } from './providers/http.ts';
 
 /*
  * undici takes 19 MiB and a fifth of the start. Both senders load it with the first request, which a server that waits
  * for its first order has not made yet.
  */
 
-/** How providers are called: see `providers/http.ts`. */
-export function outboundProviderHttp(options: ProviderHttpOptions): ProviderHttp {
-  const http = onFirstUse(async () => (await import('./providers/http.ts')).providerHttp(options));
+/**
+ * How providers are called: see `providers/http.ts`.
+ *
+ * @param given to be used instead of the network
+ */
+export function outboundProviderHttp(config: Pick<Config, 'providers'>, given?: ProviderFetch): ProviderHttp {
+  if (given !== undefined) return { fetch: given, close: () => Promise.resolve() };
+  const connectTimeoutMs = connectTimeoutOf(config);
+  const http = onFirstUse(async () => (await import('./providers/http.ts')).providerHttp({ connectTimeoutMs }));
   return {
     async fetch(call) {
       const { fetch } = await http.get().catch((cause: unknown) => {

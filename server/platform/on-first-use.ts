@@ -1,7 +1,7 @@
 /** A value that is made when it is first needed, and kept; made again if that failed. */
 export interface OnFirstUse<T> {
   get(): Promise<T>;
-  /** Makes nothing. */
+  /** Makes nothing; `undefined` where nothing was made. */
   made(): Promise<T | undefined>;
 }
 
@@ -15,6 +15,6 @@ export function onFirstUse<T>(make: () => Promise<T>): OnFirstUse<T> {
       });
       return making;
     },
-    made: () => Promise.resolve(making),
+    made: () => Promise.resolve(making).catch(() => undefined),
   };
 }
