@@ -12,12 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
-import { z } from 'zod';
-import { loadWidgetAssets, MANIFEST, presentAssets } from '../server/http/widget-assets.ts';
-import { VERSION } from '../server/http/version.ts';
 import { fingerprint } from './fingerprint.ts';
-import { serverBuild } from './server-build.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -58,7 +53,19 @@ async function make(part: Part, ifNeeded = values['if-needed'] === true): Promis
   console.log(`built ${part}/dist in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
+/** Loaded where something is built: `npm run serve` and `npm start` mostly find that nothing has to be. */
+async function loadTools() {
+  const [vite, serverBuild, assets] = await Promise.all([
+    import('vite'),
+    import('./server-build.ts'),
+    import('../server/http/widget-assets.ts'),
+  ]);
+  return { ...vite, ...serverBuild, ...assets };
+}
+
 async function buildWidget(): Promise<void> {
+  const { build, loadWidgetAssets, presentAssets, MANIFEST } = await loadTools();
+  const { VERSION } = await import('../server/http/version.ts');
   await build({ logLevel: 'warn' });
   // Read by the next release, for which this build is the previous one.
   const assets = await loadWidgetAssets('widget/dist', VERSION);
@@ -67,21 +74,22 @@ async function buildWidget(): Promise<void> {
 
 /** The widget lies beside the server's bundle. */
 async function buildServer(): Promise<void> {
+  const { build, serverBuild, MANIFEST } = await loadTools();
   await make('widget', true);
   await build(serverBuild('server/dist'));
   chmodSync('server/dist/cli.js', 0o755);
   for (const path of ['kasir.js', 'chunks', MANIFEST]) {
     cpSync(`widget/dist/${path}`, `server/dist/widget/${path}`, { recursive: true });
   }
-  if (values.previous !== undefined) addPreviousRelease(values.previous);
+  if (values.previous !== undefined) addPreviousRelease(values.previous, MANIFEST);
 }
 
 /** Only the files of that release itself, not those that it served of the release before it. */
-function addPreviousRelease(previous: string): void {
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(`${previous}/${MANIFEST}`, 'utf8')));
-  for (const path of ['kasir.js', 'chunks', MANIFEST]) {
+function addPreviousRelease(previous: string, manifest: string): void {
+  const parsed: unknown = JSON.parse(readFileSync(`${previous}/${manifest}`, 'utf8'));
+  const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined;
+  if (typeof version !== 'string') throw new Error(`${previous}/${manifest} names no version`);
+  for (const path of ['kasir.js', 'chunks', manifest]) {
     cpSync(`${previous}/${path}`, `server/dist/widget/releases/${version}/${path}`, { recursive: true });
   }
 }

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import { paymentRateLimits } from './http/payment-rate-limits.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
+import { serveEventStreams } from './http/browser/serve-event-streams.ts';
 import { clientTokens, type ClientTokens } from './http/client-token.ts';
 import type { State, Middleware } from './http/context.ts';
 import type { EndpointDeps } from './http/endpoint.ts';
 import { fingerprints } from './http/fingerprint.ts';
 import { ENDPOINTS } from './http/endpoints.ts';
+import type { Handler } from './http/listen.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { accessLog } from './http/middleware/access-log.ts';
 import { apiKey } from './http/middleware/api-key.ts';
@@ -19,12 +21,13 @@ import { idempotency } from './http/middleware/idempotency.ts';
 import { payoutKey } from './http/middleware/payout-key.ts';
 import { problems } from './http/middleware/problems.ts';
 import { requestId } from './http/middleware/request-id.ts';
-import { securityHeaders } from './http/middleware/security-headers.ts';
+import { securityHeaders, securityHeadersOf } from './http/middleware/security-headers.ts';
 import { docs, docsStyle, openApiJson } from './http/operations/docs.ts';
 import { healthz, readyz, type Readiness } from './http/operations/health.ts';
 import { metricsPage } from './http/operations/metrics.ts';
 import { widgetFiles } from './http/operations/widget-files.ts';
 import type { NotifyingProviders } from './http/provider/notifying-providers.ts';
+import { refuseForgeries } from './http/provider/refuse-forgeries.ts';
 import type { RateLimiters } from './http/rate-limiters.ts';
 import { addEndpoints, newRouter } from './http/router.ts';
 import { VERSION } from './http/version.ts';
@@ -63,8 +66,13 @@ export interface AppDeps {
   readonly readiness: Readiness;
 }
 
-/** The Koa app. `createApp(deps).callback()` is a handler for `node:http`, to be served alone or mounted. */
-export function createApp(deps: AppDeps): Koa<State, object> {
+/** Answers requests with Koa; forged notifications and event streams, of which there are most, without it. */
+export interface App {
+  /** A handler for `node:http`, to be served alone or mounted. */
+  callback(): Handler;
+}
+
+export function createApp(deps: AppDeps): App {
   const { domain, metrics, streams } = deps;
   const docsUrl = `${domain.publicUrl}/docs`;
   const current = <T>(make: (secrets: AppSecrets) => T): (() => T) => madeFrom(deps.secrets, make);
@@ -116,11 +124,17 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   app.use(requestId);
   app.use(accessLog(domain.log, domain.clock));
   app.use(countRequests(metrics));
-  app.use(securityHeaders(domain.publicUrl.startsWith('https:')));
+  const headers = securityHeadersOf(domain.publicUrl.startsWith('https:'));
+  app.use(securityHeaders(headers));
   app.use(problems(domain.log, docsUrl));
   app.use(headerLimit);
   app.use(clientAddress(deps.trustedProxies));
   app.use(widgetFiles(deps.widget, domain.publicUrl));
   app.use(router.routes());
-  return app;
+  return {
+    callback() {
+      const early = { ...endpointDeps, docsUrl, trustedProxies: deps.trustedProxies, securityHeaders: headers };
+      return refuseForgeries(early, serveEventStreams(early, app.callback()));
+    },
+  };
 }

@@ -1,10 +1,7 @@
-import type Koa from 'koa';
-import { createApp } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { connectProviders } from './connect-providers.ts';
 import type { Config } from './config/config.ts';
-import { connectTimeoutOf } from './config/connect-timeout.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
-import type { State } from './http/context.ts';
 import { countPaymentEvents, createMetrics } from './platform/metrics.ts';
 import { createRequestGuard } from './platform/request-guard.ts';
 import { chooseLimits } from './http/choose-limits.ts';
@@ -14,7 +11,7 @@ import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts
 import { deliverEvents } from './jobs/deliver-events.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
-import { webhookSender } from './jobs/webhook-sender.ts';
+import type { webhookSender } from './jobs/webhook-sender.ts';
 import { shareChanges } from './instances/share-changes.ts';
 import { joinInstances } from './instances/join-instances.ts';
 import { meteredSender } from './instrumentation.ts';
@@ -33,7 +30,8 @@ import { createCipher } from './platform/crypto.ts';
 import { delegate } from './platform/delegate.ts';
 import { createIdGenerator } from './platform/ids.ts';
 import { madeFrom } from './platform/made-from.ts';
-import { providerHttp, type ProviderFetch } from './providers/http.ts';
+import { outboundProviderHttp, outboundWebhooks } from './outbound-http.ts';
+import type { ProviderFetch } from './providers/http.ts';
 import { providers } from './providers/registry.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -56,7 +54,7 @@ export interface ComposeOptions {
 
 /** The composed server, not running yet. */
 export interface Composed {
-  readonly app: Koa<State, object>;
+  readonly app: App;
   readonly domain: Domain;
   /** Recovers what an earlier run left unfinished; call it before the first request. Returns the number of payments. */
   recover(): Promise<number>;
@@ -84,7 +82,7 @@ export async function compose({
   clock: ownClock = systemClock,
   widget = onlyBuild(NO_WIDGET),
   openStorage = openStore,
-  webhooks = webhookSender(),
+  webhooks = outboundWebhooks(),
   ...given
 }: ComposeOptions): Promise<Composed> {
   // Secrets can be reloaded while the server runs; everything else is fixed.
@@ -113,10 +111,7 @@ export async function compose({
     log: deferredLog,
     countUnreadable,
   });
-  const network =
-    given.fetch === undefined
-      ? providerHttp({ connectTimeoutMs: connectTimeoutOf(config) })
-      : { fetch: given.fetch, close: () => Promise.resolve() };
+  const network = outboundProviderHttp(config, given.fetch);
   const instance = await joinInstances({
     store,
     clock: ownClock,

@@ -14,6 +14,7 @@ import { guardedFetch } from './routing/guarded-fetch.ts';
 import { createProviderHealth, type ProviderHealth } from './routing/provider-health.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
 import { createRequestBudgets } from './routing/request-budgets.ts';
+import { verifyOnce } from './routing/verify-once.ts';
 
 export interface ConnectProvidersOptions extends Pick<ProviderIo, 'clock' | 'idGenerator' | 'log'> {
   readonly fetch: ProviderFetch;
@@ -50,7 +51,9 @@ export function connectProviders(
       budgets,
       postponed: (facts) => metrics.requestsPostponed.inc(facts),
       connect: (budgeted) =>
-        delegate(madeFrom(current, (present) => connectionOf(present, id)({ ...io, fetch: budgeted, rejected }))),
+        delegate(
+          madeFrom(current, (present) => verifyOnce(connectionOf(present, id)({ ...io, fetch: budgeted, rejected }))),
+        ),
     });
   });
   return {

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 
 /** The token of `Authorization: Bearer`; `undefined` if the header is missing or has another scheme. */
-export function bearerOf(ctx: Context): string | undefined {
-  return /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(ctx.get('Authorization'))?.[1];
-}
+export const bearerOf = (ctx: Context): string | undefined => bearerIn(ctx.get('Authorization'));
+
+export const bearerIn = (authorization = ''): string | undefined =>
+  /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(authorization)?.[1];

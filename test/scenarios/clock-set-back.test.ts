@@ -15,8 +15,11 @@ scenario(
     const stop = watchCheckout(
       behind,
       payment.checkoutId,
-      (name, id, view) =>
-        void (name === 'payment' && 'updatedAt' in view && updates.push({ id, updatedAt: view.updatedAt })),
+      (name, id, data) => {
+        if (name !== 'payment') return;
+        const { updatedAt } = JSON.parse(data) as { updatedAt: string };
+        updates.push({ id, updatedAt });
+      },
       () => undefined,
     );
     while (updates.length === 0) await new Promise((resolve) => void setImmediate(resolve));

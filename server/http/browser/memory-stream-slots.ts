@@ -2,13 +2,17 @@ import { STREAM_LIMITS, type StreamSlots } from './stream-slots.ts';
 
 /** Counts within this process: right where it is the only one on its store. */
 export function memoryStreamSlots({ perCheckout, perAddress } = STREAM_LIMITS): StreamSlots {
-  const open = counter();
+  const checkouts = counter();
+  const addresses = counter();
   return {
     async take({ checkoutId, address }) {
-      const keys = [`checkout ${checkoutId}`, `address ${address}`] as const;
-      if (open.count(keys[0]) >= perCheckout || open.count(keys[1]) >= perAddress) return undefined;
-      keys.forEach(open.add);
-      return () => keys.forEach(open.remove);
+      if (checkouts.count(checkoutId) >= perCheckout || addresses.count(address) >= perAddress) return undefined;
+      checkouts.add(checkoutId);
+      addresses.add(address);
+      return () => {
+        checkouts.remove(checkoutId);
+        addresses.remove(address);
+      };
     },
   };
 }

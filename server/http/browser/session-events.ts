@@ -1,13 +1,8 @@
-import { loadCheckout } from '../../payments/core/load.ts';
-import { required } from '../context.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { MethodNotAllowed } from '../problem.ts';
-import { watchCheckout } from './watch-checkout.ts';
+import { whyNoStream } from './serve-event-streams.ts';
 
-/**
- * Server-Sent Events. The response is written directly instead of through Koa, which would wait for its end; headers that
- * earlier middleware has set are already on it.
- */
+/** Server-Sent Events. The streams are opened before Koa, by `serveEventStreams`: what arrives here is refused. */
 export const sessionEventsEndpoint: Endpoint = {
   operation: {
     tag: 'session',
@@ -18,24 +13,11 @@ export const sessionEventsEndpoint: Endpoint = {
     success: { status: 200, description: 'The event stream', contentType: 'text/event-stream' },
     problems: ['not_found', 'rate_limited'],
   },
-  steps: ({ domain, browserOrigin, clientToken, streams }) => [
+  steps: ({ browserOrigin, clientToken }) => [
     browserOrigin,
     clientToken,
-    async (ctx) => {
-      if (ctx.method === 'HEAD') throw new MethodNotAllowed(['GET']);
-      const { id: checkoutId } = await loadCheckout(domain, required(ctx.state.checkoutId, 'clientToken'));
-      const lifeMs = required(ctx.state.tokenExpiresAt, 'clientToken') - domain.clock.now();
-      let stopWatching = (): void => undefined;
-      const request = { checkoutId, address: ctx.state.clientAddress, lifeMs };
-      const stream = await streams.open(ctx.res, request, () => stopWatching());
-      ctx.respond = false;
-      stopWatching = watchCheckout(
-        domain,
-        checkoutId,
-        (name, id, view) => stream.send({ name, id, data: JSON.stringify(view) }),
-        () => ctx.res.end(),
-      );
-      if (stream.closed) stopWatching();
+    (ctx) => {
+      throw ctx.method === 'HEAD' ? new MethodNotAllowed(['GET']) : whyNoStream(ctx.req);
     },
   ],
 };

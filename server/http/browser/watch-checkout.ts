@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SessionEvents } from '../../../shared/api/session-events.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import type { Checkout, Payment } from '../../payments/model/model.ts';
@@ -5,24 +6,29 @@ import { presentSessionCheckout } from '../present/present-checkout.ts';
 import { presentPayment } from '../present/present-payment.ts';
 import { currentPayment } from './current-payment.ts';
 
-type Send = <Name extends keyof SessionEvents>(name: Name, id: string, view: SessionEvents[Name]) => void;
+/** `data` is the event as JSON. */
+type Send = (name: keyof SessionEvents, id: string, data: string) => void;
+
+const digestOf = (text: string): string => createHash('sha1').update(text).digest('base64');
 
 /**
  * Sends the current state of a checkout and its current payment, then every change. Each change reads the state again, so
  * a missed change is included in the next one. Returns a function that stops it.
  */
 export function watchCheckout(domain: Domain, checkoutId: string, send: Send, onGone: () => void): () => void {
+  /** Digests: the texts of thousands of idle streams would be kept otherwise. */
   const lastSent = new Map<keyof SessionEvents, string>();
   let shown: string | undefined;
   let reading = false;
   let changedMeanwhile = false;
   let stopped = false;
 
-  const sendIfChanged: Send = (name, id, view) => {
-    const text = JSON.stringify(view);
-    if (stopped || lastSent.get(name) === text) return;
-    lastSent.set(name, text);
-    send(name, id, view);
+  const sendIfChanged = <Name extends keyof SessionEvents>(name: Name, id: string, view: SessionEvents[Name]): void => {
+    const data = JSON.stringify(view);
+    const digest = digestOf(data);
+    if (stopped || lastSent.get(name) === digest) return;
+    lastSent.set(name, digest);
+    send(name, id, data);
   };
 
   const sendState = async (): Promise<void> => {

@@ -68,16 +68,25 @@ export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn
   return async (ctx, next) => {
     ctx.vary('Origin');
     const origin = ctx.get('Origin');
-    if (origin !== '') {
-      if (!allowed.has(origin)) {
-        warn(origin);
-        throw new DomainError('forbidden', 'This origin is not in KASIR_ALLOWED_ORIGINS.');
-      }
-      ctx.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED_HEADERS });
+    const headers = allowOrigin(origin, allowed);
+    if (headers === undefined) {
+      warn(origin);
+      throw new DomainError('forbidden', 'This origin is not in KASIR_ALLOWED_ORIGINS.');
     }
+    ctx.set(headers);
     await next();
   };
 };
+
+/** The headers of an answer to this origin (empty: none was named); `undefined`: it is not allowed. */
+export function allowOrigin(
+  origin: string,
+  allowed: ReadonlySet<string>,
+): Readonly<Record<string, string>> | undefined {
+  if (origin === '') return { Vary: 'Origin' };
+  if (!allowed.has(origin)) return undefined;
+  return { Vary: 'Origin', 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED_HEADERS };
+}
 
 /** Answers a CORS preflight; to be used after {@link browserOrigin}. */
 export const preflight =

@@ -20,9 +20,14 @@ export const clientToken =
  * @throws {DomainError} `unauthorized` if it is missing, invalid or expired
  */
 export function openCheckout(ctx: Context, tokens: ClientTokens, token: string | undefined): void {
-  if (token === undefined || token.length > MAX_LENGTH)
-    throw new DomainError('unauthorized', 'Missing or invalid client token; send it as Authorization: Bearer <token>.');
-  const claims = tokens.verify(token);
+  const claims = claimsOf(tokens, token);
   ctx.state.checkoutId = claims.checkoutId;
   ctx.state.tokenExpiresAt = claims.expiresAt;
+}
+
+/** @throws {DomainError} `unauthorized` if it is missing, invalid or expired */
+export function claimsOf(tokens: ClientTokens, token: string | undefined): ReturnType<ClientTokens['verify']> {
+  if (token === undefined || token.length > MAX_LENGTH)
+    throw new DomainError('unauthorized', 'Missing or invalid client token; send it as Authorization: Bearer <token>.');
+  return tokens.verify(token);
 }

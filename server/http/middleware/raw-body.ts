@@ -11,13 +11,22 @@ export const MAX_BODY_BYTES = 64 * 1024;
  * @throws {BodyReadBefore} if it was consumed already
  */
 export const rawBody: Middleware = async (ctx, next) => {
-  const encoding = ctx.get('Content-Encoding');
-  if (encoding !== '' && encoding.toLowerCase() !== 'identity') {
+  if (isCompressed(ctx.req)) {
     throw new DomainError('unsupported_media_type', 'Compressed request bodies are not supported.');
   }
-  ctx.state.rawBody = await readBytes(ctx.req);
+  ctx.state.rawBody = await (bodies.get(ctx.req) ?? readBody(ctx.req));
   await next();
 };
+
+export function isCompressed(request: IncomingMessage): boolean {
+  const encoding = request.headers['content-encoding'] ?? '';
+  return encoding !== '' && encoding.toLowerCase() !== 'identity';
+}
+
+const bodies = new WeakMap<IncomingMessage, Promise<Buffer>>();
+
+/** What was read before Koa: {@link rawBody} takes it, or fails as the reading did. */
+export const rememberBody = (request: IncomingMessage, body: Promise<Buffer>): void => void bodies.set(request, body);
 
 /** The body was consumed before us, by a body parser of the framework that Kasir is mounted in. */
 export class BodyReadBefore extends Error {
@@ -32,7 +41,11 @@ export class BodyReadBefore extends Error {
 const tooLarge = (): DomainError =>
   new DomainError('payload_too_large', `The request body must be at most ${MAX_BODY_BYTES} bytes.`);
 
-function readBytes(request: IncomingMessage): Promise<Buffer> {
+/**
+ * @throws {DomainError} `payload_too_large`, or `invalid_request` if incomplete
+ * @throws {BodyReadBefore} if it was consumed already
+ */
+export function readBody(request: IncomingMessage): Promise<Buffer> {
   if (request.readableEnded || request.readableDidRead) return Promise.reject(new BodyReadBefore());
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {

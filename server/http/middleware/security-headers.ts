@@ -7,17 +7,19 @@ const YEAR_SECONDS = 31_536_000;
  *
  * @param secure whether `PUBLIC_URL` is https, which adds `Strict-Transport-Security`
  */
+export const securityHeadersOf = (secure: boolean): Readonly<Record<string, string>> => ({
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  ...(secure ? { 'Strict-Transport-Security': `max-age=${YEAR_SECONDS}` } : {}),
+});
+
 export const securityHeaders =
-  (secure: boolean): Middleware =>
+  (headers: Readonly<Record<string, string>>): Middleware =>
   async (ctx, next) => {
-    ctx.set({
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Referrer-Policy': 'no-referrer',
-      'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
-      ...(secure ? { 'Strict-Transport-Security': `max-age=${YEAR_SECONDS}` } : {}),
-    });
+    ctx.set(headers);
     await next();
   };

@@ -1,11 +1,11 @@
-import type { RawNotification } from '../../payments/ports/ports.ts';
 import { NotificationError } from '../../payments/notification/notification-error.ts';
 import { receiveNotification } from '../../payments/notification/receive-notification.ts';
 import { DomainError } from '../../payments/core/domain-error.ts';
-import { required, type Context, type Middleware } from '../context.ts';
+import { required, type Middleware } from '../context.ts';
 import type { Endpoint, EndpointDeps } from '../endpoint.ts';
 import { parameter } from '../path-parameter.ts';
 import { rawBody } from '../middleware/raw-body.ts';
+import { knownNotification, rawNotification } from './raw-notification.ts';
 
 const RETRY_SECONDS = 600;
 
@@ -24,12 +24,15 @@ const receive =
         retryAfterSeconds: RETRY_SECONDS,
       });
     if (facts === undefined) throw new DomainError('not_found', 'No such provider.');
-    const contentType = ctx.get('Content-Type');
     const body = required(ctx.state.rawBody, 'rawBody');
     try {
       notifications.inc({
         provider,
-        outcome: await receiveNotification(domain, provider, { body, headers: headersOf(ctx), contentType }),
+        outcome: await receiveNotification(
+          domain,
+          provider,
+          knownNotification(ctx.req) ?? rawNotification(ctx.req, body),
+        ),
       });
     } catch (error) {
       if (error instanceof NotificationError) notifications.inc({ provider, outcome: error.code });
@@ -39,11 +42,6 @@ const receive =
     ctx.body = facts.accepted.body;
     ctx.set('Content-Type', facts.accepted.contentType);
   };
-
-const headersOf = (ctx: Context): RawNotification['headers'] =>
-  Object.fromEntries(
-    Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
 
 export const receiveNotificationEndpoint: Endpoint = {
   operation: {

@@ -196,9 +196,12 @@ class FakeResponse extends EventEmitter {
   writableLength = 0;
   destroyed = false;
   ended = false;
+  cork(): void {}
+  uncork(): void {}
   writeHead(): this {
     return this;
   }
+  flushHeaders(): void {}
   write(text: string): boolean {
     this.written += text;
     return true;
@@ -213,12 +216,15 @@ class FakeResponse extends EventEmitter {
 }
 
 describe('the lifetime of streams', () => {
-  beforeEach(() => mock.timers.enable({ apis: ['setInterval', 'setTimeout'] }));
+  beforeEach(() => mock.timers.enable({ apis: ['setInterval', 'setTimeout', 'Date'] }));
   afterEach(() => mock.timers.reset());
+
+  const newStreams = (slots = memoryStreamSlots()) =>
+    eventStreams(slots, () => undefined, { ...STREAM_DEFAULTS, now: Date.now });
 
   const open = async (
     over: { lifeMs?: number; address?: string; checkoutId?: string } = {},
-    streams = eventStreams(memoryStreamSlots()),
+    streams = newStreams(),
   ) => {
     const response = new FakeResponse();
     let closed = 0;
@@ -271,7 +277,7 @@ describe('the lifetime of streams', () => {
   });
 
   it('a client that disconnects before its stream begins takes no place', async () => {
-    const streams = eventStreams(memoryStreamSlots());
+    const streams = newStreams();
     const response = new FakeResponse();
     response.destroyed = true;
     await streams.open(
@@ -283,7 +289,7 @@ describe('the lifetime of streams', () => {
   });
 
   it('streams are limited per client address, across checkouts', async () => {
-    const streams = eventStreams(memoryStreamSlots({ ...STREAM_LIMITS, perAddress: 3 }));
+    const streams = newStreams(memoryStreamSlots({ ...STREAM_LIMITS, perAddress: 3 }));
     for (const checkoutId of ['co_1', 'co_2', 'co_3']) await open({ checkoutId }, streams);
     await assert.rejects(
       () => open({ checkoutId: 'co_4' }, streams),

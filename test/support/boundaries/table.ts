@@ -35,6 +35,7 @@ const WIRING = [
   'server/platform/log-of-config.ts',
   'server/connect-providers.ts',
   'server/instrumentation.ts',
+  'server/outbound-http.ts',
   'server/config/config.ts',
   'server/cli/',
 ];
