@@ -1,4 +1,6 @@
+import { EVENT_TYPES } from '../../shared/event-type.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { EVENT_TYPES } from '../../shared/event-type.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localExclusive } from '../../server/instances/local-exclusive.ts';
@@ -164,6 +166,7 @@ export async function openHarness(
       changes: createChanges(quietLog),
       publicUrl: PUBLIC_URL,
       allowedOrigins: new Set([ORIGIN]),
+      deliveredTypes: new Set(EVENT_TYPES),
       render: renderEvent,
       wake: () => undefined,
       exclusive: await exclusive(store),
