@@ -57,6 +57,7 @@ export function createRequestBudgets({
       return await store.countRequests({ budget, sent, upTo }, clock.now());
     } catch (error) {
       uncounted.set(budget, (uncounted.get(budget) ?? 0) + sent);
+      if (sent > 0 && !isClosed) writeSoon(budget);
       throw error;
     }
   }
@@ -106,7 +107,11 @@ export function createRequestBudgets({
     },
     async settled() {
       isClosed = true;
-      for (const budget of planned.keys()) writeNow(budget);
+      for (const cancel of planned.values()) cancel();
+      planned.clear();
+      await Promise.all(writing.values());
+      // What was counted during those writes as well.
+      for (const [budget, sent] of uncounted) if (sent > 0) writeNow(budget);
       await Promise.all(writing.values());
     },
   };

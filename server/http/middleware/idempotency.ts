@@ -158,7 +158,9 @@ export function idempotency({
     // Where the request has stored nothing, its key is stored now.
     const { reserved, isNew } = await makeClaim(domain, { ...claim, reserve: () => fresh.resourceId });
     const isOwn = isNew || reserved.resourceId === fresh.resourceId;
-    return isOwn ? keep(ctx, claim, rule, answer, { reserved, isNew: true }) : answer;
+    if (!isOwn) return answer;
+    // An answer that this request has not saved is that of an instance that took over: it stays.
+    return keep(ctx, claim, rule, answer, { reserved: saved === undefined ? fresh : reserved, isNew: true });
   };
 
   /** Runs it once no other instance runs a request with this key. */

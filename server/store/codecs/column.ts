@@ -111,8 +111,6 @@ export const json = <Name extends string, Value>(
   };
 };
 
-const isSealedText = (stored: unknown): boolean => stored !== NOTHING;
-
 /** Encrypted text. One that cannot be opened reads as `whenUnreadable`. */
 export function sealedText<Name extends string>(
   name: Name,
@@ -129,7 +127,7 @@ export function sealedText<Name extends string>(
     name,
     rule: 'mutable',
     isOptional: false,
-    isSealed: isSealedText,
+    isSealed: () => true,
     encode: (value, row) => row.seal(name, value),
     decode: (stored, row) => row.open(name, row.check(name, isText, stored)) ?? whenUnreadable,
   };
@@ -159,7 +157,8 @@ export function sealedJson<Name extends string, Value>(
     name,
     rule: 'mutable',
     isOptional: false,
-    isSealed: isSealedText,
+    // Only one that has a `nothing` is ever stored without encryption: another that is empty was tampered with.
+    isSealed: (stored) => stored !== NOTHING || nothing === undefined,
     encode: (value, row) => {
       const json = asJson(value);
       return json === nothingAsJson ? NOTHING : row.seal(name, json);

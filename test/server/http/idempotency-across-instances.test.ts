@@ -11,7 +11,10 @@ import { tempStore } from '../store/temp-store.ts';
 import { API_KEY, configOf, goodEnvironment, ORIGIN } from './a-server.ts';
 
 /** A server on a store that others use as well. */
-async function instanceOn(t: TestContext, store: Store): Promise<{ post(key: string): Promise<Reply> }> {
+async function instanceOn(
+  t: TestContext,
+  store: Store,
+): Promise<{ post(key: string, more?: object): Promise<Reply> }> {
   const config = configOf(goodEnvironment());
   // The store outlives this server.
   const own = withOverrides(store, { close: () => Promise.resolve() });
@@ -23,11 +26,17 @@ async function instanceOn(t: TestContext, store: Store): Promise<{ post(key: str
     await composed.stop();
   });
   return {
-    async post(key) {
+    async post(key, more = {}) {
       const { statusCode, headers, body } = await request(`http://127.0.0.1:${listener.port}/v1/checkouts`, {
         method: 'POST',
         headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json', 'idempotency-key': key },
-        body: JSON.stringify({ reference: 'order-1', amount: 150_000, currency: 'IDR', returnUrl: `${ORIGIN}/done` }),
+        body: JSON.stringify({
+          reference: 'order-1',
+          amount: 150_000,
+          currency: 'IDR',
+          returnUrl: `${ORIGIN}/done`,
+          ...more,
+        }),
       });
       return { status: statusCode, text: await body.text(), replayed: headers['idempotency-replayed'] };
     },
@@ -69,4 +78,27 @@ test('a repeated key waits on another instance while the first request runs, and
   const [one, other] = [await answer, await repeat];
   assert.deepEqual([one.status, one.replayed, other.status, other.replayed], [201, undefined, 201, 'true']);
   assert.equal(other.text, one.text);
+});
+
+test('the answer of an instance that took over between reservation and answer is not replaced (M9)', async (t) => {
+  const store = await tempStore(t, { clock: systemClock, isShared: true });
+  const other = { status: 201, body: JSON.stringify({ id: 'co_other', clientToken: 'of the other instance' }) };
+  const saved: boolean[] = [];
+  let units = 0;
+  // The first instance stands still once it has stored the reservation and the checkout.
+  const slow = withOverrides(store, {
+    async transact(work, aggregate) {
+      units += 1;
+      if (units === 2)
+        saved.push(
+          await store.transact((tx) => tx.saveIdempotentResponse('storefront createCheckout', 'key', other), 'new'),
+        );
+      return store.transact(work, aggregate);
+    },
+  });
+  const first = await instanceOn(t, slow);
+  const { text } = await first.post('key', { expand: ['session'] });
+  assert.deepEqual(saved, [true]);
+  assert.equal((await store.findIdempotencyRecord('storefront createCheckout', 'key'))?.body, other.body);
+  assert.equal(text, other.body);
 });

@@ -6,6 +6,7 @@ import type { RequestBudget } from '../../../server/providers/provider.ts';
 import { budgetedFetch } from '../../../server/routing/budgeted-fetch.ts';
 import { createRequestBudgets, type RequestBudgets } from '../../../server/routing/request-budgets.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
+import { manualTimers } from '../jobs/manual-timers.ts';
 import { quiet, tempStore } from '../store/temp-store.ts';
 
 const BUDGET: RequestBudget = { perMinute: 20, endpointOf: ({ method }) => method };
@@ -161,4 +162,70 @@ test('counts that could not be stored go with the next ones', async (t) => {
   await assert.rejects(() => budgets.admit('any GET', 15), /away/);
   broken = false;
   await assert.rejects(() => budgets.admit('any GET', 10), RequestPostponed);
+});
+
+test('what is counted during the last write is stored at the end', async (t) => {
+  const { store, clock } = await rig(t);
+  const timers = manualTimers(clock);
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  let isFirst = true;
+  const budgets = createRequestBudgets({
+    store: {
+      async countRequests(...given) {
+        if (isFirst) {
+          isFirst = false;
+          await opened;
+        }
+        return store.countRequests(...given);
+      },
+    },
+    clock,
+    log: quiet,
+    timers,
+  });
+  budgets.count('any GET');
+  timers.advance(SECOND);
+  for (let count = 0; count < 9; count += 1) budgets.count('any GET');
+  const settled = budgets.settled();
+  open();
+  await settled;
+  const room = (upTo: number) => store.countRequests({ budget: 'any GET', sent: 0, upTo }, clock.now());
+  assert.notEqual(await room(10), undefined, 'all ten are stored');
+  assert.equal(await room(11), undefined, 'each of them once');
+});
+
+test('counts that an admission could not store are stored within a second', async (t) => {
+  const { store, clock } = await rig(t);
+  const timers = manualTimers(clock);
+  let fail = (): void => undefined;
+  const failing = new Promise<void>((resolve) => (fail = resolve));
+  const stored: number[] = [];
+  const budgets = createRequestBudgets({
+    store: {
+      async countRequests({ upTo, ...count }, now) {
+        if (upTo !== undefined) {
+          await failing;
+          throw new Error('the database is away');
+        }
+        stored.push(count.sent);
+        return store.countRequests({ ...count, upTo }, now);
+      },
+    },
+    clock,
+    log: quiet,
+    timers,
+  });
+  budgets.count('any GET');
+  const admitted = assert.rejects(() => budgets.admit('any GET', 15), /away/);
+  timers.advance(SECOND);
+  await new Promise(setImmediate);
+  fail();
+  await admitted;
+  timers.advance(SECOND);
+  await new Promise(setImmediate);
+  assert.equal(
+    stored.reduce((sum, count) => sum + count, 0),
+    1,
+  );
 });

@@ -10,7 +10,7 @@ import { event, fullPayment, NOON, payout, savedMethod } from './samples.ts';
 import { filledStore, quiet, tempFolder } from './temp-store.ts';
 
 /** A store in which the sealed column of one row was changed, and what it logged about that. */
-async function damaged(t: TestContext, table: string, column: string) {
+async function damaged(t: TestContext, table: string, column: string, stored = 'tampered') {
   const folder = tempFolder(t);
   const before = await filledStore(t, { folder });
   await before.transact(async (tx) => {
@@ -22,7 +22,7 @@ async function damaged(t: TestContext, table: string, column: string) {
   await before.close();
   const file = openConnection(join(folder, 'kasir.db'));
   file.exec(`DROP TRIGGER IF EXISTS ${table}_immutable`);
-  file.query(`UPDATE ${table} SET ${column} = 'tampered' WHERE rowid = 1`);
+  file.query(`UPDATE ${table} SET ${column} = '${stored}' WHERE rowid = 1`);
   file.close();
   const logged: object[] = [];
   const counted: string[] = [];
@@ -75,6 +75,26 @@ for (const [table, column, read] of [
     assert.ok(rows.length > 0);
     assert.equal(rows.filter(({ unreadable }) => unreadable).length, 1);
     assert.deepEqual(new Set(counted), new Set([table]));
+  });
+}
+
+for (const [table, column, read] of [
+  ['checkouts', 'customer', 'listCheckouts'],
+  ['saved_methods', 'masked', 'savedMethodsOf'],
+  ['payouts', 'account_number', 'listPayouts'],
+  ['events', 'body', 'listEvents'],
+] as const) {
+  test(`an emptied ${column} of ${table} is unreadable too (S9)`, async (t) => {
+    const { store } = await damaged(t, table, column, '');
+    const rows = {
+      listCheckouts: async () => (await store.listCheckouts({}, { limit: 5 })).data,
+      savedMethodsOf: () => store.savedMethodsOf('cust-canary'),
+      listPayouts: async () => (await store.listPayouts({}, { limit: 5 })).data,
+      listEvents: async () => (await store.listEvents({ limit: 5 })).data,
+    };
+    const found = await rows[read]();
+    assert.equal(found.filter((each) => ({ ...each }).unreadable).length, 1, 'a copy');
+    assert.equal(found.filter(({ unreadable }) => unreadable).length, 1);
   });
 }
 
