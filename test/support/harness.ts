@@ -1,6 +1,4 @@
-import { EVENT_TYPES } from '../../shared/event-type.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { EVENT_TYPES } from '../../shared/event-type.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localExclusive } from '../../server/instances/local-exclusive.ts';
@@ -15,6 +13,7 @@ import { watchedFetch } from '../../server/instrumentation.ts';
 import { createCheckout, type NewCheckout } from '../../server/payments/checkout/create-checkout.ts';
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
 import type { ChannelChoice } from '../../server/payments/channel/resolve-channel-choice.ts';
+import { EVENT_TYPES } from '../../shared/event-type.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { loadPayment, loadPayout } from '../../server/payments/core/load.ts';
 import type {

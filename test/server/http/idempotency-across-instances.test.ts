@@ -11,10 +11,7 @@ import { tempStore } from '../store/temp-store.ts';
 import { API_KEY, configOf, goodEnvironment, ORIGIN } from './a-server.ts';
 
 /** A server on a store that others use as well. */
-async function instanceOn(
-  t: TestContext,
-  store: Store,
-): Promise<{ post(key: string, more?: object): Promise<Reply> }> {
+async function instanceOn(t: TestContext, store: Store): Promise<{ post(key: string, more?: object): Promise<Reply> }> {
   const config = configOf(goodEnvironment());
   // The store outlives this server.
   const own = withOverrides(store, { close: () => Promise.resolve() });
