@@ -9,7 +9,7 @@ import { currentPayment } from './current-payment.ts';
 /** `data` is the event as JSON. */
 type Send = (name: keyof SessionEvents, id: string, data: string) => void;
 
-const digestOf = (text: string): string => createHash('sha1').update(text).digest('base64');
+const markOf = (text: string): string => createHash('sha1').update(text).digest('base64');
 
 /**
  * Sends the current state of a checkout and its current payment, then every change. Each change reads the state again, so
@@ -25,9 +25,9 @@ export function watchCheckout(domain: Domain, checkoutId: string, send: Send, on
 
   const sendIfChanged = <Name extends keyof SessionEvents>(name: Name, id: string, view: SessionEvents[Name]): void => {
     const data = JSON.stringify(view);
-    const digest = digestOf(data);
-    if (stopped || lastSent.get(name) === digest) return;
-    lastSent.set(name, digest);
+    const mark = markOf(data);
+    if (stopped || lastSent.get(name) === mark) return;
+    lastSent.set(name, mark);
     send(name, id, data);
   };
 

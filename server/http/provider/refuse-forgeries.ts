@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
+import type { RawNotification } from '../../payments/ports/ports.ts';
 import { NotificationError } from '../../payments/notification/notification-error.ts';
 import type { EndpointDeps } from '../endpoint.ts';
 import type { Handler } from '../listen.ts';
@@ -45,14 +46,15 @@ export function refuseForgeries(
   /** Whatever else is wrong with it is for the routes to say. */
   const isForged = async (request: IncomingMessage, provider: string): Promise<boolean> => {
     const reading = readBody(request);
+    let raw: RawNotification | undefined;
     try {
-      const raw = rawNotification(request, await reading);
+      raw = rawNotification(request, await reading);
       if (domain.providerRouter.gateway(provider).verify(raw) === undefined) return true;
-      rememberNotification(request, raw);
     } catch {
       // The same happens again where it is received.
     }
     rememberBody(request, reading);
+    if (raw !== undefined) rememberNotification(request, raw);
     return false;
   };
 
