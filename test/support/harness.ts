@@ -13,7 +13,6 @@ import { watchedFetch } from '../../server/instrumentation.ts';
 import { createCheckout, type NewCheckout } from '../../server/payments/checkout/create-checkout.ts';
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
 import type { ChannelChoice } from '../../server/payments/channel/resolve-channel-choice.ts';
-import { EVENT_TYPES } from '../../shared/event-type.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { loadPayment, loadPayout } from '../../server/payments/core/load.ts';
 import type {
@@ -165,7 +164,6 @@ export async function openHarness(
       changes: createChanges(quietLog),
       publicUrl: PUBLIC_URL,
       allowedOrigins: new Set([ORIGIN]),
-      deliveredTypes: new Set(EVENT_TYPES),
       render: renderEvent,
       wake: () => undefined,
       exclusive: await exclusive(store),
