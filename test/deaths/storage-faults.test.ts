@@ -73,10 +73,10 @@ const FAULTS: readonly StorageFault[] = [
         other.exec(`PRAGMA busy_timeout = 2000; ALTER TABLE ${from} RENAME TO ${to}`);
         other.close();
       };
-      rename('payments', 'payments_away');
-      return () => rename('payments_away', 'payments');
+      rename('checkouts', 'checkouts_away');
+      return () => rename('checkouts_away', 'checkouts');
     },
-    logged: /does not have the schema of this version \(no such table: payments\)/,
+    logged: /does not have the schema of this version \(no such table: checkouts\)/,
   },
   {
     name: 'the folder of the database is moved away',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
-import type { Payment } from '../../server/payments/model/model.ts';
+
 import type { Store } from '../../server/payments/ports/ports.ts';
 import { withOverrides } from '../support/with-overrides.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
@@ -12,8 +12,15 @@ scenario(
     const checkout = await harness.openCheckout();
     await harness.pay(checkout, samples.virtual_account);
     const { domain } = harness;
-    const paymentsOf = (): Promise<readonly Payment[]> => Promise.resolve([]);
-    const behind = { ...domain, store: withOverrides<Store>(domain.store, { paymentsOf }) };
+    const behind = {
+      ...domain,
+      store: withOverrides<Store>(domain.store, {
+        async findCheckoutWithPayments(id) {
+          const found = await domain.store.findCheckoutWithPayments(id);
+          return found && { ...found, payments: [] };
+        },
+      }),
+    };
     const choice = { fields: {}, save: false, ...samples.qr };
     await assert.rejects(
       () => createPayment(behind, { id: domain.idGenerator.next('pay'), checkoutId: checkout.id, choice }),
