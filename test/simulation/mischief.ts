@@ -46,6 +46,7 @@ const RARE: readonly Fault[] = [
   'notification duplicated',
   'notification duplicated',
   'notification forged',
+  'notification forged',
   'provider garbage',
   'provider wrong_reference',
   'provider wrong_currency',

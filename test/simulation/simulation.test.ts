@@ -12,7 +12,7 @@ import { Tally } from './table.ts';
 
 /** Each pair of a fault and a death is tried twice. */
 const SCHEDULES = 2 * FAULTS.length * CRASH_POINTS.length;
-const AT_LEAST = 15;
+const AT_LEAST = 20;
 /** So many are run a second time, in another order and another process, from the sources as a replay does. */
 const REPEATED = 24;
 
