@@ -41,17 +41,6 @@ interface Key {
   readonly fingerprinting: Buffer;
 }
 
-/** Random bytes are drawn for many envelopes at once: each call of the system costs more than an encryption. */
-const DRAWN_AT_ONCE = 256 * IV_BYTES;
-let drawn = Buffer.alloc(0);
-
-function nextIv(): Buffer {
-  if (drawn.length < IV_BYTES) drawn = randomBytes(DRAWN_AT_ONCE);
-  const iv = drawn.subarray(0, IV_BYTES);
-  drawn = drawn.subarray(IV_BYTES);
-  return iv;
-}
-
 /** A key for each purpose, so that one that leaks reveals nothing about the others. */
 function derive(master: Buffer): Key {
   if (master.length !== KEY_BYTES)
@@ -81,7 +70,7 @@ export function createCipher(keys: readonly Buffer[]): Cipher {
 
   return {
     seal(text, place) {
-      const iv = nextIv();
+      const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', first.sealing, iv).setAAD(Buffer.from(place));
       const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `${VERSION}.${first.id}.${sealed.toString('base64url')}`;

@@ -9,11 +9,10 @@ import { checkoutCodec } from './codecs/checkout-codec.ts';
 import { pageNewestFirst } from './page.ts';
 import { parseRow } from './row.ts';
 import { prepared } from './prepared.ts';
-
-const byId = prepared((db) => db.selectFrom('checkouts').selectAll().where('id', '=', ''));
+import { rowById } from './row-by-id.ts';
 
 export async function findCheckout({ sql, cipher }: TableAccess, id: string): Promise<Checkout | undefined> {
-  const found = await sql.first(byId(sql, [id]));
+  const found = await rowById(sql, 'checkouts', id);
   return found && checkoutCodec.fromRow(cipher, found);
 }
 

@@ -6,9 +6,10 @@ import { eventCodec } from './codecs/event-codec.ts';
 import { scheduleJobs } from './jobs.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { prepared } from './prepared.ts';
+import { rowById } from './row-by-id.ts';
 
 export async function findEvent({ sql, cipher }: TableAccess, id: string): Promise<StoredEvent | undefined> {
-  const found = await sql.first(sql.build.selectFrom('events').selectAll().where('id', '=', id));
+  const found = await rowById(sql, 'events', id);
   return found && eventCodec.fromRow(cipher, found);
 }
 

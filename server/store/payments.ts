@@ -7,11 +7,10 @@ import type { TableAccess } from './table-access.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
 import { pageNewestFirst } from './page.ts';
 import { prepared } from './prepared.ts';
-
-const byId = prepared((db) => db.selectFrom('payments').selectAll().where('id', '=', ''));
+import { rowById } from './row-by-id.ts';
 
 export async function findPayment({ sql, cipher }: TableAccess, id: string): Promise<Payment | undefined> {
-  const found = await sql.first(byId(sql, [id]));
+  const found = await rowById(sql, 'payments', id);
   return found && paymentCodec.fromRow(cipher, found);
 }
 

@@ -6,9 +6,10 @@ import { payoutCodec } from './codecs/payout-codec.ts';
 import { pageNewestFirst } from './page.ts';
 import { MOST_OPEN } from './payments.ts';
 import type { Sql } from './sql.ts';
+import { rowById } from './row-by-id.ts';
 
 export async function findPayout({ sql, cipher }: TableAccess, id: string): Promise<Payout | undefined> {
-  const found = await sql.first(sql.build.selectFrom('payouts').selectAll().where('id', '=', id));
+  const found = await rowById(sql, 'payouts', id);
   return found && payoutCodec.fromRow(cipher, found);
 }
 

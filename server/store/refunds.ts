@@ -5,9 +5,10 @@ import type { TableAccess } from './table-access.ts';
 import { refundCodec } from './codecs/refund-codec.ts';
 import { MOST_OPEN } from './payments.ts';
 import { prepared } from './prepared.ts';
+import { rowById } from './row-by-id.ts';
 
 export async function findRefund({ sql, cipher }: TableAccess, id: string): Promise<Refund | undefined> {
-  const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('id', '=', id));
+  const found = await rowById(sql, 'refunds', id);
   return found && refundCodec.fromRow(cipher, found);
 }
 

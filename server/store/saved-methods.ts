@@ -3,13 +3,14 @@ import type { SavedMethod } from '../payments/model/model.ts';
 import { lockNames } from './lock-names.ts';
 import type { TableAccess } from './table-access.ts';
 import { savedMethodCodec } from './codecs/saved-method-codec.ts';
+import { rowById } from './row-by-id.ts';
 
 /** The purposes of the blind indexes by which sealed columns are found. Part of the digest: they never change. */
 const CUSTOMER_INDEX = 'saved_methods.customer';
 const TOKEN_INDEX = 'saved_methods.token';
 
 export async function findSavedMethod({ sql, cipher }: TableAccess, id: string): Promise<SavedMethod | undefined> {
-  const found = await sql.first(sql.build.selectFrom('saved_methods').selectAll().where('id', '=', id));
+  const found = await rowById(sql, 'saved_methods', id);
   return found && savedMethodCodec.fromRow(cipher, found);
 }
 

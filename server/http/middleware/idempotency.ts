@@ -48,6 +48,14 @@ interface Running {
   readonly answer: Promise<ReplayableResponse>;
 }
 
+/** Runs the endpoint of a request with a key, or finds its answer. */
+type RunWithKey = (
+  ctx: Context,
+  next: () => Promise<unknown>,
+  claim: Claim,
+  rule: KeyRule,
+) => Promise<ReplayableResponse>;
+
 /** Statuses of requests that were rejected before being processed: the key stays unused. */
 const NOT_RESERVED: ReadonlySet<number> = new Set([401, 403, 404, 405, 413, 415, 429]);
 
@@ -92,12 +100,7 @@ export function idempotency({
     return { status: ctx.status, body: ctx.body };
   };
 
-  const runOnce = async (
-    ctx: Context,
-    next: () => Promise<unknown>,
-    claim: Claim,
-    rule: KeyRule,
-  ): Promise<ReplayableResponse> => {
+  const runOnce: RunWithKey = async (ctx, next, claim, rule) => {
     const earlier = await findClaim(domain, claim);
     const known = earlier && answerOf(earlier, ctx, fingerprints);
     if (known !== undefined) return answerAgain(ctx, rule, known);
@@ -132,12 +135,7 @@ export function idempotency({
   };
 
   /** Runs the endpoint of a key that nobody has used. */
-  const runInUnits = async (
-    ctx: Context,
-    next: () => Promise<unknown>,
-    claim: Claim,
-    rule: KeyRule,
-  ): Promise<ReplayableResponse> => {
+  const runInUnits: RunWithKey = async (ctx, next, claim, rule) => {
     const fresh = newClaim(claim, domain.clock.now());
     let saved: string | undefined;
     ctx.state.resourceId = fresh.resourceId;
@@ -164,12 +162,7 @@ export function idempotency({
   };
 
   /** Runs it once no other instance runs a request with this key. */
-  const runAlone = async (
-    ctx: Context,
-    next: () => Promise<unknown>,
-    claim: Claim,
-    rule: KeyRule,
-  ): Promise<ReplayableResponse> => {
+  const runAlone: RunWithKey = async (ctx, next, claim, rule) => {
     if (domain.store.isShared) {
       // What is answered, or refused, by what is stored needs no lease.
       const earlier = await findClaim(domain, claim);

@@ -15,6 +15,7 @@ export * from './gateway-orders.ts';
 export * from './reference.ts';
 export * from './request-budget.ts';
 export * from './request-guard.ts';
+export * from './storage-errors.ts';
 export * from './store.ts';
 export * from './provider-report.ts';
 export * from './runtime.ts';

@@ -1,10 +1,8 @@
 import type { Cipher } from '../../platform/crypto.ts';
 import type { Row } from '../connection.ts';
+import type { EntityTable } from '../row-by-id.ts';
 import type { Sql } from '../sql.ts';
 import { assertChanged, type TableAccess } from '../table-access.ts';
-
-/** The tables of entities: one row each, found by its id. */
-export type EntityTable = 'checkouts' | 'payments' | 'refunds' | 'saved_methods' | 'payouts' | 'events';
 
 /** How rows become entities, and changes of an entity become columns. */
 export interface HeldCodec<Entity, Patch> {

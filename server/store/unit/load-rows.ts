@@ -5,11 +5,7 @@ import { prepared } from '../prepared.ts';
 import type { Sql } from '../sql.ts';
 import type { Tables } from '../tables.ts';
 
-/* What a unit of work reads, whole rows each: those of payments and payouts come with their heads in the ledger. */
-
-const checkout = prepared((db) => db.selectFrom('checkouts').selectAll().where('id', '=', ''));
-
-export const loadCheckoutRow = (sql: Sql, id: string): Promise<Row | undefined> => sql.first(checkout(sql, [id]));
+/* What a unit of work reads beside whole rows by their id: payments and payouts come with their heads in the ledger. */
 
 /** With what the ledger's facts of a payment have of its checkout. */
 const payments = (db: Kysely<Tables>) =>
@@ -59,10 +55,6 @@ export const loadPaymentByProviderReference = (
   value: string,
 ): Promise<Row | undefined> => sql.first(paymentByProviderReference(sql, [provider, name, value, 1]));
 
-const refund = prepared((db) => db.selectFrom('refunds').selectAll().where('id', '=', ''));
-
-export const loadRefundRow = (sql: Sql, id: string): Promise<Row | undefined> => sql.first(refund(sql, [id]));
-
 const refundsOfPayment = prepared((db) => db.selectFrom('refunds').selectAll().where('payment_id', '=', ''));
 
 export const loadRefundRowsOf = (sql: Sql, paymentId: string): Promise<readonly Row[]> =>
@@ -78,11 +70,3 @@ const payout = prepared((db) =>
 );
 
 export const loadPayoutRow = (sql: Sql, id: string): Promise<Row | undefined> => sql.first(payout(sql, [id]));
-
-const savedMethod = prepared((db) => db.selectFrom('saved_methods').selectAll().where('id', '=', ''));
-
-export const loadSavedMethodRow = (sql: Sql, id: string): Promise<Row | undefined> => sql.first(savedMethod(sql, [id]));
-
-const event = prepared((db) => db.selectFrom('events').selectAll().where('id', '=', ''));
-
-export const loadEventRow = (sql: Sql, id: string): Promise<Row | undefined> => sql.first(event(sql, [id]));

@@ -17,20 +17,17 @@ import { savedMethodCodec } from '../codecs/saved-method-codec.ts';
 import type { Row } from '../connection.ts';
 import { refundFact, type Book, type BookRow, type RefundFacts } from '../ledger/facts.ts';
 import type { BookRows } from '../ledger/unit-ledger.ts';
+import { rowById } from '../row-by-id.ts';
 import type { Sql } from '../sql.ts';
 import type { TableAccess } from '../table-access.ts';
 import { HeldRows } from './held-rows.ts';
 import {
-  loadCheckoutRow,
-  loadEventRow,
   loadPaymentByMerchantReference,
   loadPaymentByProviderReference,
   loadPaymentRowsOf,
   loadPaymentWithSiblings,
   loadPayoutRow,
-  loadRefundRow,
   loadRefundRowsOf,
-  loadSavedMethodRow,
 } from './load-rows.ts';
 
 type Patch<
@@ -58,21 +55,29 @@ export class UnitRows implements BookRows {
     this.checkouts = new HeldRows(access, {
       table: 'checkouts',
       codec: checkoutCodec,
-      load: (id) => loadCheckoutRow(sql, id),
+      load: (id) => rowById(sql, 'checkouts', id),
     });
     this.payments = new HeldRows(access, {
       table: 'payments',
       codec: paymentCodec,
       load: (id) => this.#loadPayment(id),
     });
-    this.refunds = new HeldRows(access, { table: 'refunds', codec: refundCodec, load: (id) => loadRefundRow(sql, id) });
+    this.refunds = new HeldRows(access, {
+      table: 'refunds',
+      codec: refundCodec,
+      load: (id) => rowById(sql, 'refunds', id),
+    });
     this.payouts = new HeldRows(access, { table: 'payouts', codec: payoutCodec, load: (id) => loadPayoutRow(sql, id) });
     this.savedMethods = new HeldRows(access, {
       table: 'saved_methods',
       codec: savedMethodCodec,
-      load: (id) => loadSavedMethodRow(sql, id),
+      load: (id) => rowById(sql, 'saved_methods', id),
     });
-    this.events = new HeldRows(access, { table: 'events', codec: eventCodec, load: (id) => loadEventRow(sql, id) });
+    this.events = new HeldRows(access, {
+      table: 'events',
+      codec: eventCodec,
+      load: (id) => rowById(sql, 'events', id),
+    });
   }
 
   /** Newest first. */

@@ -1,17 +1,10 @@
-import { openConnection, type Answer, type HttpConnection } from './http-connection.ts';
+import { openConnection, type HttpConnection } from './http-connection.ts';
+import type { Load } from './load.ts';
 import type { LoadResult } from './load-result.ts';
 
-export interface ClosedLoop {
-  readonly port: number;
+export interface ClosedLoop extends Load {
   /** How many callers there are; each sends its next request when it has the answer to the one before. */
   readonly callers: number;
-  /** Ends then at the latest. */
-  readonly seconds: number;
-  /** The next request; `undefined`: there are no more, and the load ends. */
-  readonly next: () => string | undefined;
-  /** The status of a success. */
-  readonly expected: number;
-  readonly onAnswer?: (answer: Answer) => void;
 }
 
 /** As much load as that many callers cause: what a saturated server can do. */

@@ -1,15 +1,10 @@
-import { openConnection, type Answer, type HttpConnection } from './http-connection.ts';
+import { openConnection, type HttpConnection } from './http-connection.ts';
+import type { Load } from './load.ts';
 import type { LoadResult } from './load-result.ts';
 import { seededRandom } from '../../support/live/seeded-random.ts';
 
-export interface HeldRate {
-  readonly port: number;
+export interface HeldRate extends Load {
   readonly perSecond: number;
-  readonly seconds: number;
-  readonly next: () => string | undefined;
-  /** The status of a success. */
-  readonly expected: number;
-  readonly onAnswer?: (answer: Answer) => void;
 }
 
 /** A server that cannot keep up gets no more connections, and its callers wait. */
