@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'lightningcss';
+import { minifyHTMLLiterals } from 'minify-literals';
 import { build, defineConfig, type Plugin } from 'vite';
 
 /*
@@ -11,12 +13,53 @@ import { build, defineConfig, type Plugin } from 'vite';
  */
 
 const target = 'es2022';
-const npmPackages = /^(lit|lean-qr)(\/|$)/;
+const npmPackages = /^(lit|lean-qr|react|vue)(\/|$)/;
 const sharedLit = fileURLToPath(new URL('widget/script-tag/shared-lit.ts', import.meta.url));
+
+/** Takes the white space and the comments out of templates and style sheets. */
+const minifyTemplates = (): Plugin => ({
+  name: 'kasir:minify-templates',
+  enforce: 'pre',
+  async transform(source, id) {
+    if (!/\/widget\/.*\.ts$/.test(id)) return null;
+    const code = source.replace(/\bcss`([^`]*)`/g, (_, css: string) => `css\`${minifyStyles(css, id)}\``);
+    const html = {
+      fileName: id,
+      generateSourceMap: false,
+      shouldMinifyCSS: () => false,
+      // In a drawing, what is not closed holds what follows, which then does not show.
+      // A space between two words in elements of their own stays one.
+      minifyOptions: { keepClosingSlash: true, conservativeCollapse: true },
+    } as const;
+    return { code: (await minifyHTMLLiterals(code, html))?.code ?? code, map: null };
+  },
+});
+
+/** By Lightning CSS: what minifies the templates does not know present-day CSS. Both a style sheet and bare declarations. */
+function minifyStyles(css: string, filename: string): string {
+  const own = css.replaceAll(EXPRESSION, '');
+  const isBare = own.includes(':') && !own.includes('{');
+  const expressions: string[] = [];
+  const code = css.replace(EXPRESSION, (expression, at: number) => {
+    // Each with a name of its own, or Lightning CSS would make one of them.
+    const name = `expression-${expressions.push(expression)}`;
+    const before = css.slice(0, at).replaceAll(EXPRESSION, '');
+    // A whole style sheet outside of the rules, declarations inside of one.
+    return before.split('{').length === before.split('}').length ? `${name}{--${name}:0}` : `--${name}:0;`;
+  });
+  const minified = transform({ filename, minify: true, code: Buffer.from(isBare ? `a{${code}}` : code) })
+    .code.toString()
+    .replace(/expression-(\d+)\{--expression-\d+:0\}|--expression-(\d+):0;?/g, (_, sheet?: string, rule?: string) => {
+      return expressions[Number(sheet ?? rule) - 1] ?? '';
+    });
+  return isBare ? `${minified.slice(2, -1)};` : minified;
+}
+
+const EXPRESSION = /\$\{[^}]*\}/g;
 
 /** Marks the import of a chunk until its address is written. */
 const CHUNK = 'kasir-chunk:';
-const CHUNK_IMPORT = /\bimport\(["'`]kasir-chunk:(?<name>[^"'`]+)["'`]\)/g;
+const CHUNK_IMPORT = /(?<prefetch>\bprefetch: ?\(\) ?=> ?)?\bimport\(["'`]kasir-chunk:(?<name>[^"'`]+)["'`]\)/g;
 
 /**
  * Makes every `import()` a bundle of its own that imports nothing statically: what several bundles use, each has a copy
@@ -45,7 +88,12 @@ const bundlePerImport = (): Plugin => {
     },
     renderChunk: {
       order: 'post',
-      handler: (code) => ({ code: code.replace(CHUNK_IMPORT, importCall(folder)), map: null }),
+      handler: (code) => ({
+        code: code.replace(CHUNK_IMPORT, (_, prefetch: string | undefined, name: string) =>
+          importCall(folder + name, prefetch),
+        ),
+        map: null,
+      }),
     },
   });
   return {
@@ -62,8 +110,13 @@ const bundlePerImport = (): Plugin => {
   };
 };
 
-const importCall = (folder: string): string =>
-  `globalThis[Symbol.for("kasir.importChunk")]("${folder}$<name>",import.meta.url,(url)=>import(url))`;
+/** A member named `prefetch` (`prefetch-flow.ts`) downloads the chunk into the browser's cache and runs nothing. */
+const importCall = (path: string, prefetch = ''): string => {
+  const load = prefetch
+    ? '(url)=>fetch(url,{priority:"low"}).then((answer)=>answer.ok?answer.blob():Promise.reject(answer.status))'
+    : '(url)=>import(url)';
+  return `${prefetch}globalThis[Symbol.for("kasir.importChunk")]("${path}",import.meta.url,${load})`;
+};
 
 interface Chunk {
   readonly name: string;
@@ -80,14 +133,14 @@ async function bundleChunk(entry: string, link: Plugin): Promise<Chunk> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [link],
+    plugins: [link, minifyTemplates()],
     resolve: { alias: [{ find: /^lit$/, replacement: sharedLit }] },
     build: {
       target,
       write: false,
       modulePreload: false,
       lib: { entry, formats: ['es'] },
-      rolldownOptions: { output: { minify: true, comments: false } },
+      rolldownOptions: { checks: { bundlerTimings: false }, output: { minify: true, comments: false } },
     },
   });
   const [output] = Array.isArray(built) ? built : [];
@@ -109,6 +162,23 @@ const BUNDLED = [
   ['lean-qr', 'LICENSE'],
 ] as const;
 
+/** What lit tells somebody who passes a style sheet wrongly, 150 bytes on the way to the list: ours are built. */
+const dropStyleErrors: Plugin = {
+  name: 'kasir:drop-style-errors',
+  transform(code, id) {
+    if (!id.endsWith('/css-tag.js')) return null;
+    const shorter = code.replace(/\bError\("[^)]*\)/g, 'Error("css")');
+    if (shorter === code) throw new Error(`${id} has other errors than before`);
+    return { code: shorter, map: null };
+  },
+};
+
+/** The package says that no source does anything when it is imported; this one of kasir.js does. */
+const requestFirst: Plugin = {
+  name: 'kasir:request-first',
+  transform: (_, id) => (id.endsWith('/script-tag/request-first.ts') ? { moduleSideEffects: true } : null),
+};
+
 /** The licences of the packages in kasir.js and its chunks, beside them. */
 const thirdParty = (): Plugin => ({
   name: 'kasir:third-party',
@@ -119,6 +189,19 @@ const thirdParty = (): Plugin => ({
     this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: texts.join(`\n${'-'.repeat(72)}\n\n`) });
   },
 });
+
+/**
+ * The wrappers for frameworks import the element by the package's name, which is another file on a server: one file of
+ * theirs serves both sides, as React's server components need it.
+ */
+const byPackageName: Plugin = {
+  name: 'kasir:by-package-name',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === '../index.ts' && importer && /\/widget\/(react|vue)\//.test(importer)
+      ? { id: '@kasir/widget', external: true }
+      : null,
+};
 
 /** The second form, made when the first is done. */
 const npmModules = (): Plugin => ({
@@ -131,6 +214,7 @@ const npmModules = (): Plugin => ({
       root,
       configFile: false,
       logLevel: 'warn',
+      plugins: [byPackageName],
       build: {
         target,
         outDir: first.outDir,
@@ -143,13 +227,21 @@ const npmModules = (): Plugin => ({
             define: 'widget/define.ts',
             'on-server': 'widget/on-server.ts',
             'define-on-server': 'widget/define-on-server.ts',
+            testing: 'widget/testing/index.ts',
+            react: 'widget/react/react.ts',
+            vue: 'widget/vue/vue.ts',
           },
           formats: ['es'],
         },
         rolldownOptions: {
           external: npmPackages,
           // Not `.js`: the BFF serves those, and these are not for browsers as they are.
-          output: { entryFileNames: '[name].js', chunkFileNames: 'modules/[name].mjs' },
+          output: {
+            entryFileNames: '[name].js',
+            chunkFileNames: 'modules/[name].mjs',
+            // So that a server component may import it.
+            banner: ({ name }) => (name === 'react' ? "'use client';" : ''),
+          },
         },
       },
     });
@@ -157,7 +249,7 @@ const npmModules = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [bundlePerImport(), thirdParty(), npmModules()],
+  plugins: [requestFirst, dropStyleErrors, bundlePerImport(), minifyTemplates(), thirdParty(), npmModules()],
   base: './',
   build: {
     target,
@@ -167,6 +259,7 @@ export default defineConfig({
     // A library, so that vite leaves `import()` alone.
     lib: { entry: { kasir: 'widget/script-tag/script-tag.ts' }, formats: ['es'] },
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       output: {
         entryFileNames: '[name].js',
         minify: true,

@@ -1,11 +1,12 @@
 /**
  * `npm run dev`: demo mode that shows each change of a source file, of the widget or the server, within two seconds.
- * Both are bundled again when one of their files changes, into a folder of their own, and the demo starts again.
+ * They and the page of the back office are bundled again when one of their files changes, into a folder of their own, and the demo starts again.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
+import { backOfficeBuild } from './back-office-build.ts';
 import { serverBuild } from './server-build.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -19,6 +20,8 @@ let timer: NodeJS.Timeout | undefined;
 
 rmSync(OUT, { recursive: true, force: true });
 await watch({ logLevel: 'warn', build: { outDir: `${OUT}/widget`, watch: {} } });
+const backOffice = backOfficeBuild(`${OUT}/back-office`);
+await watch({ ...backOffice, build: { ...backOffice.build, watch: {} } });
 const bundle = serverBuild(OUT);
 await watch({ ...bundle, build: { ...bundle.build, emptyOutDir: false, watch: {} } });
 
@@ -40,6 +43,8 @@ async function watch(config: InlineConfig): Promise<void> {
 }
 
 function restart(): void {
+  // What is built before the server has nothing to start yet.
+  if (!existsSync(`${OUT}/cli.js`)) return;
   // Without waiting for open event streams: the demo loses nothing when it is killed.
   server?.removeAllListeners('exit').kill('SIGKILL');
   server = spawn(process.execPath, ['--enable-source-maps', `${OUT}/cli.js`, 'demo'], { stdio: 'inherit' });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import { paymentRateLimits } from './http/payment-rate-limits.ts';
+import { answerProbes } from './http/answer-probes.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
 import { serveEventStreams } from './http/browser/serve-event-streams.ts';
 import { clientTokens, type ClientTokens } from './http/client-token.ts';
@@ -22,6 +23,8 @@ import { payoutKey } from './http/middleware/payout-key.ts';
 import { problems } from './http/middleware/problems.ts';
 import { requestId } from './http/middleware/request-id.ts';
 import { securityHeaders, securityHeadersOf } from './http/middleware/security-headers.ts';
+import { traceRequests } from './http/middleware/trace-requests.ts';
+import { documentation } from './http/operations/documentation.ts';
 import { docs, docsStyle, openApiJson } from './http/operations/docs.ts';
 import { healthz, readyz, type Readiness } from './http/operations/health.ts';
 import { metricsPage } from './http/operations/metrics.ts';
@@ -59,7 +62,10 @@ export interface AppDeps {
   /** That of the encryption at rest; its keys also make the fingerprints of idempotent requests. */
   readonly cipher: Pick<Cipher, 'fingerprint' | 'hasFingerprint'>;
   readonly notifying: NotifyingProviders;
+  readonly samples: EndpointDeps['samples'];
   readonly widget: ServedWidget;
+  /** The folder of the documentation's pages; '': there are none. */
+  readonly documentation: string;
   readonly metrics: Metrics;
   readonly rateLimiters: RateLimiters;
   readonly streams: EventStreams;
@@ -90,6 +96,7 @@ export function createApp(deps: AppDeps): App {
     tokens,
     rateLimiters: deps.rateLimiters,
     ...paymentRateLimits(deps.rateLimiters),
+    samples: deps.samples,
     streams,
     notifying: deps.notifying,
     metrics,
@@ -115,13 +122,14 @@ export function createApp(deps: AppDeps): App {
     [reloadable(({ metricsToken }) => metricsPage(metrics, metricsToken, domain, deps.readiness))],
   );
   router.register('/openapi.json', ['GET'], [openApiJson(domain.publicUrl, VERSION)]);
-  router.register('/docs', ['GET'], [docs(VERSION)]);
+  router.register('/docs', ['GET'], [docs(VERSION, deps.documentation !== '')]);
   router.register('/docs.css', ['GET'], [docsStyle]);
 
   const app = new Koa<State, object>();
   // Errors of requests are handled by `problems` below; what arrives here concerns the socket.
   app.on('error', (error: unknown) => domain.log.warn({ error }, 'response could not be sent'));
   app.use(requestId);
+  app.use(traceRequests);
   app.use(accessLog(domain.log, domain.clock));
   app.use(countRequests(metrics));
   const headers = securityHeadersOf(domain.publicUrl.startsWith('https:'));
@@ -130,11 +138,14 @@ export function createApp(deps: AppDeps): App {
   app.use(headerLimit);
   app.use(clientAddress(deps.trustedProxies));
   app.use(widgetFiles(deps.widget, domain.publicUrl));
+  app.use(documentation(deps.documentation));
   app.use(router.routes());
   return {
     callback() {
       const early = { ...endpointDeps, docsUrl, trustedProxies: deps.trustedProxies, securityHeaders: headers };
-      return refuseForgeries(early, serveEventStreams(early, app.callback()));
+      const handler = refuseForgeries(early, serveEventStreams(early, app.callback()));
+      const keys = current(({ apiKeys }) => apiKeys.map((key) => key.reveal()));
+      return answerProbes({ keys, trustedProxies: deps.trustedProxies, clock: domain.clock }, handler);
     },
   };
 }

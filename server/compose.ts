@@ -1,4 +1,6 @@
 import { createApp, type App } from './app.ts';
+import type { ComposeOptions } from './compose-options.ts';
+import type { Handler } from './http/listen.ts';
 import { connectProviders } from './connect-providers.ts';
 import type { Config } from './config/config.ts';
 import { eventStreams } from './http/browser/event-streams.ts';
@@ -7,55 +9,41 @@ import { createRequestGuard } from './platform/request-guard.ts';
 import { chooseLimits } from './http/choose-limits.ts';
 import { ANSWERS_KEPT_MS } from './http/idempotency-claim.ts';
 import { renderEvent } from './http/present/present-event.ts';
-import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
+import { VERSION } from './http/version.ts';
+import { NO_WIDGET, onlyBuild } from './http/widget-assets.ts';
 import { deliverEvents } from './jobs/deliver-events.ts';
+import { hookReceiver } from './jobs/hook-receiver.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
-import type { webhookSender } from './jobs/webhook-sender.ts';
+import { webhookReceiver } from './jobs/webhook-receiver.ts';
 import { shareChanges } from './instances/share-changes.ts';
 import { joinInstances } from './instances/join-instances.ts';
-import { meteredSender } from './instrumentation.ts';
+import { meteredExclusive, meteredReceiver, tracedHandlers, tracedSend } from './instrumentation.ts';
 import type { Domain } from './payments/core/domain.ts';
 import { jobHandlers } from './payments/job-handlers.ts';
-import type { Clock, JobKind, Log } from './payments/ports/ports.ts';
+import type { JobKind } from './payments/ports/ports.ts';
 import { warnUnconfiguredProviders } from './payments/warn-unconfigured-providers.ts';
 import { resumeInquiries } from './payments/payment/resume-inquiries.ts';
 import { recoverInterrupted } from './payments/payment/recover-interrupted.ts';
 import { renderEventAgain } from './payments/event/render-event-again.ts';
 import { atMostOnceASecond } from './platform/at-most-once-a-second.ts';
 import { createChanges } from './platform/changes.ts';
-import { systemClock, type Monotonic } from './platform/clock.ts';
-import type { Timers } from './platform/timers.ts';
+import { systemClock } from './platform/clock.ts';
 import { createCipher } from './platform/crypto.ts';
 import { delegate } from './platform/delegate.ts';
+import { holdBackInfo } from './platform/held-back-log.ts';
 import { createIdGenerator } from './platform/ids.ts';
 import { madeFrom } from './platform/made-from.ts';
 import { outboundProviderHttp, outboundWebhooks } from './outbound-http.ts';
-import type { ProviderFetch } from './providers/http.ts';
 import { providers } from './providers/registry.ts';
 import { openStore } from './store/open-store.ts';
-
-export interface ComposeOptions {
-  readonly config: Config;
-  readonly log: Log;
-  readonly clock?: Clock;
-  /** The widget's files; without them `/kasir.js` is not served. */
-  readonly widget?: ServedWidget;
-  /** How gateways call providers. Default: the network. */
-  readonly fetch?: ProviderFetch;
-  /** How the server waits, and what it measures time with. Default: the process's own. */
-  readonly timers?: Timers | undefined;
-  readonly monotonic?: Monotonic | undefined;
-  /** How events are sent to the storefront. Default: the network. */
-  readonly webhooks?: ReturnType<typeof webhookSender>;
-  /** Opens the storage. Default: by the configured `DATABASE_URL`. */
-  readonly openStorage?: typeof openStore;
-}
 
 /** The composed server, not running yet. */
 export interface Composed {
   readonly app: App;
   readonly domain: Domain;
+  /** Answers the requests of operators, on a listener of its own; absent where no back office is configured. */
+  readonly backOffice: Handler | undefined;
   /** Recovers what an earlier run left unfinished; call it before the first request. Returns the number of payments. */
   recover(): Promise<number>;
   /** Recovers if that was not done yet, then starts the background jobs. */
@@ -81,8 +69,10 @@ export async function compose({
   log,
   clock: ownClock = systemClock,
   widget = onlyBuild(NO_WIDGET),
+  documentation = '',
   openStorage = openStore,
   webhooks = outboundWebhooks(),
+  onEvent,
   ...given
 }: ComposeOptions): Promise<Composed> {
   // Secrets can be reloaded while the server runs; everything else is fixed.
@@ -93,23 +83,17 @@ export async function compose({
   );
   const cipher = delegate(cipherOf);
   // The first log line has to be `listening`, so what opening the storage logs is held back until start.
-  let heldBack: (() => void)[] | undefined = [];
-  const deferredLog: Log = {
-    ...log,
-    info(facts, message) {
-      if (heldBack === undefined) log.info(facts, message);
-      else heldBack.push(() => log.info(facts, message));
-    },
-  };
-  const metrics = createMetrics();
+  const heldBack = holdBackInfo(log);
+  const metrics = createMetrics(VERSION);
   const countUnreadable = (table: string): void => metrics.unreadable.inc({ table });
   const store = await openStorage({
     url: config.databaseUrl.reveal(),
     poolSize: config.databasePool,
     clock: ownClock,
     cipher,
-    log: deferredLog,
+    log: heldBack.log,
     countUnreadable,
+    observeCommit: (seconds) => metrics.commitSeconds.observe(seconds),
   });
   const network = outboundProviderHttp(config, given.fetch);
   const instance = await joinInstances({
@@ -134,6 +118,7 @@ export async function compose({
     clock,
     idGenerator,
     log,
+    rsaEncrypt: given.rsaEncrypt,
     current: () => secret.providers,
   });
   if (config.payoutApproval && config.payoutKeys.length < 2)
@@ -150,6 +135,10 @@ export async function compose({
     log,
     timers: given.timers,
   });
+  const secretsOfWebhook = (): readonly string[] => secret.webhook?.secrets.map((each) => each.reveal()) ?? [];
+  const receiver = onEvent
+    ? hookReceiver(onEvent)
+    : config.webhook && webhookReceiver({ ...config.webhook, secrets: secretsOfWebhook }, tracedSend(webhooks.send));
   const domain: Domain = {
     store,
     providerRouter: connected.router,
@@ -160,33 +149,28 @@ export async function compose({
     publicUrl: config.publicUrl,
     payoutApproval: config.payoutApproval,
     allowedOrigins: config.allowedOrigins,
-    deliveredTypes: config.webhook?.types,
+    deliveredTypes: receiver?.types,
     render: renderEvent,
     countEvent: countPaymentEvents(metrics),
     countDroppedReport: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
     wake: shared.wake,
-    exclusive: instance.exclusive,
+    exclusive: meteredExclusive(instance.exclusive, metrics),
     requestGuard,
     timeout: (ms) => AbortSignal.timeout(ms),
   };
 
-  const webhook = config.webhook && {
-    ...config.webhook,
-    secrets: () => secret.webhook?.secrets.map((each) => each.reveal()) ?? [],
-  };
-  const send = meteredSender(webhooks.send, metrics);
-  const handlers: Record<JobKind, JobHandler> = {
+  const handlers: Record<JobKind, JobHandler> = tracedHandlers({
     ...jobHandlers(domain),
     deliver: deliverEvents({
       store,
       clock,
       log,
-      send,
-      webhook,
+      receiver: receiver && meteredReceiver(receiver, metrics),
       renderAgain: (event) => renderEventAgain(domain, event),
       random: Math.random,
+      countExhausted: () => metrics.exhaustedEvents.inc(),
     }),
-  };
+  });
   const runner = createJobRunner({
     store,
     clock,
@@ -216,7 +200,12 @@ export async function compose({
       notifications: new Map(config.providers.map(({ provider }) => [provider.id, provider.notification])),
       unconfigured: new Set(providers.map(({ id }) => id).filter((id) => !domain.providerRouter.isConfigured(id))),
     },
+    samples: {
+      isAllowed: config.providers.every(({ mode }) => mode === 'sandbox'),
+      receive: receiver?.receive,
+    },
     widget,
+    documentation,
     metrics,
     rateLimiters: limits.rateLimiters,
     streams,
@@ -226,6 +215,20 @@ export async function compose({
       providers: () => connected.health.providers(),
     },
   });
+
+  // Loaded only where it is configured.
+  const backOffice =
+    config.backOffice &&
+    (await (
+      await import('./admin/create-back-office.ts')
+    ).createBackOffice({
+      domain,
+      operators: () => secret.backOffice?.operators ?? [],
+      cipher,
+      rateLimiters: limits.rateLimiters,
+      trustedProxies: config.trustedProxies,
+      providers: () => connected.health.providers(),
+    }));
 
   const housekeeping = createHousekeeping({
     store,
@@ -252,10 +255,10 @@ export async function compose({
   return {
     app,
     domain,
+    backOffice,
     recover: recoverOnce,
     async start() {
-      for (const write of heldBack ?? []) write();
-      heldBack = undefined;
+      heldBack.release();
       for (const { variable, message } of config.warnings) log.warn({ variable }, `${variable} ${message}`);
       for (const { provider, warnings } of config.providers)
         for (const warning of warnings(config.publicUrl)) log.warn({ provider: provider.id }, warning);

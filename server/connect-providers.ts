@@ -16,7 +16,7 @@ import { createProviderRouter } from './routing/provider-router.ts';
 import { createRequestBudgets } from './routing/request-budgets.ts';
 import { verifyOnce } from './routing/verify-once.ts';
 
-export interface ConnectProvidersOptions extends Pick<ProviderIo, 'clock' | 'idGenerator' | 'log'> {
+export interface ConnectProvidersOptions extends Pick<ProviderIo, 'clock' | 'idGenerator' | 'log' | 'rsaEncrypt'> {
   readonly fetch: ProviderFetch;
   readonly guard: Pick<AskedRequestGuard, 'assertAllowed'>;
   readonly store: Pick<Store, 'countRequests'>;

@@ -45,13 +45,14 @@ export const CHANNELS = {
   // Indonesia
   qris: qr('QRIS'),
   ewallet_gopay: ewallet('GoPay'),
-  ewallet_gopay_recurring: named('ewallet', 'GoPay', 'GoPay Autodebet'),
   ewallet_ovo: ewallet('OVO'),
   ewallet_dana: ewallet('DANA'),
   ewallet_shopeepay: ewallet('ShopeePay'),
   ewallet_linkaja: ewallet('LinkAja'),
   ewallet_astrapay: ewallet('AstraPay'),
   ewallet_jeniuspay: ewallet('Jenius Pay'),
+  // Last, so that it is not taken for GoPay itself.
+  ewallet_gopay_recurring: named('ewallet', 'GoPay', 'GoPay Autodebet'),
   va_bca: va('BCA'),
   va_mandiri: va('Mandiri'),
   va_bni: va('BNI'),

@@ -30,6 +30,8 @@ export const instructionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('virtual_account'),
     bank: z.string(),
     number: z.string(),
+    /** Where two numbers are typed in: the company's, before `number`. */
+    billerCode: z.optional(z.string()),
     accountName: z.optional(z.string()),
     /** EMVCo payload, for countries whose virtual accounts can also be paid by QR. */
     qrPayload: z.optional(z.string()),

@@ -3,7 +3,7 @@ export const CURRENCY_DECIMALS = { IDR: 0, VND: 0, PHP: 2, THB: 2, MYR: 2, SGD: 
 
 export type Currency = keyof typeof CURRENCY_DECIMALS;
 
-export const CURRENCIES = Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]];
+export const CURRENCIES = /* @__PURE__ */ Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]];
 
 /** Above the maximum of any channel: 10^14 smallest units. */
 export const MAX_AMOUNT = 100_000_000_000_000;
@@ -39,12 +39,17 @@ export function fromMajor(major: string | number, currency: Currency): number | 
   return Number.isSafeInteger(amount) ? amount : undefined;
 }
 
-/** For display: `Rp 150.000`, `₱10,000.01`, with the decimals of the currency. */
-export function formatMoney({ amount, currency }: Money, locale: string): string {
+/** For display: `Rp 150.000`, `₱10,000.01`, with the decimals of the currency. `sign`: how its name is written. */
+export function formatMoney(
+  { amount, currency }: Money,
+  locale: string,
+  sign: 'symbol' | 'narrowSymbol' = 'symbol',
+): string {
   const decimals = CURRENCY_DECIMALS[currency];
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
+    currencyDisplay: sign,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(amount / 10 ** decimals);

@@ -1,8 +1,6 @@
 import type { StoreHours } from './channel.ts';
 import type { Language } from './language.ts';
-
-/** Between hours and minutes. */
-const TIME_SEPARATOR: Readonly<Record<Language, string>> = { id: '.', en: ':' };
+import { indonesianZoneName } from './zone-name.ts';
 
 /**
  * Whether the store's counters are closed at `now` (epoch ms), by the store's own clock. `closedFrom` may be later than
@@ -27,11 +25,9 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** The hours as people read them: `opens` `01.00`, `closes` `22.00`, `zone` ` WIB` or empty. */
+/** The hours as people read them: `opens` `01.00`, `closes` `22.00`, `zone` ` WIB`; empty where the store's has no name. */
 export function localHours({ closedFrom, closedUntil, timeZone }: StoreHours, language: Language, now: number) {
-  const zone = new Intl.DateTimeFormat(`${language}-ID`, { timeZone, timeZoneName: 'short', hour: '2-digit' })
-    .formatToParts(now)
-    .find(({ type }) => type === 'timeZoneName')?.value;
-  const write = (time: string) => time.replace(':', TIME_SEPARATOR[language]);
+  const zone = indonesianZoneName(now, timeZone);
+  const write = (time: string) => (language === 'id' ? time.replace(':', '.') : time);
   return { opens: write(closedUntil), closes: write(closedFrom), zone: zone ? ` ${zone}` : '' };
 }

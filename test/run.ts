@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check and every suite, all of them even when one fails; first the checks, then the suites in two
- * rows side by side. `npm test -- lint scenarios` runs the steps whose names contain one of the words,
+ * rows side by side, of which the one that is done first helps the other. `npm test -- lint scenarios` runs the steps whose names contain one of the words,
  * `npm test -- test/shared/money.test.ts` one file (`.test.ts`, `.e2e.ts`, `.browser.ts`) or all files of a folder. The
  * last line is the sum: `N passed, N failed`.
  */
@@ -18,16 +18,26 @@ interface Step {
   readonly name: string;
   /** Runs what is built: without the step `build server` a build comes first, unless one of the same sources exists. */
   readonly needsBuild?: boolean;
-  /** In the second row: the rows take about as long as each other, and what waits is beside what computes. */
+  /** In the second row: what waits is beside what computes. */
   readonly isBeside?: boolean;
   readonly run: () => Promise<Outcome>;
 }
 
 /** Folders of `test/` that must hold tests. */
-const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package', 'simulation', 'deaths', 'postgres'];
+const REQUIRED = [
+  'repository',
+  'server',
+  'scenarios',
+  'widget',
+  'package',
+  'simulation',
+  'deaths',
+  'postgres',
+  'embed',
+];
 /** Suites of many files, most of which are done sooner than the sources are loaded. */
 const TOGETHER: ReadonlySet<string> = new Set(['server', 'scenarios', 'widget', 'shared']);
-const BESIDE: ReadonlySet<string> = new Set(['repository', 'scenarios', 'deaths', 'postgres']);
+const BESIDE: ReadonlySet<string> = new Set(['repository', 'scenarios', 'deaths', 'postgres', 'embed']);
 const FILES_AT_ONCE = 2;
 const BUILD_SERVER = 'build server';
 const BUILD_IF_NEEDED = 'build if needed';
@@ -36,14 +46,19 @@ const BROWSER_TESTS = 'test/widget/wtr.config.mjs';
 const tsx = ['--import', 'tsx'];
 
 const checks: readonly Step[] = [
-  { name: 'types', run: () => runCheck([commandOf('typescript', 'tsc'), '-p', '.']) },
-  { name: 'lint', run: () => runCheck([commandOf('oxlint')]) },
-  { name: 'format', run: () => runCheck([commandOf('oxfmt'), '--check']) },
-  { name: 'unused', run: () => runCheck([commandOf('knip')]) },
+  { name: 'types', isBeside: true, run: () => runCheck([commandOf('typescript', 'tsc'), '-p', '.']) },
+  { name: 'lint', isBeside: true, run: () => runCheck([commandOf('oxlint')]) },
+  { name: 'format', isBeside: true, run: () => runCheck([commandOf('oxfmt'), '--check']) },
+  { name: 'unused', isBeside: true, run: () => runCheck([commandOf('knip')]) },
   { name: 'build widget', run: () => runCheck([...tsx, '.ci/build.ts', 'widget']) },
   { name: BUILD_SERVER, run: () => runCheck([...tsx, '.ci/build.ts', 'server']) },
   { name: 'published widget', needsBuild: true, run: () => runCheck([commandOf('publint'), 'widget', '--strict']) },
   { name: 'published server', needsBuild: true, run: () => runCheck([commandOf('publint'), 'server', '--strict']) },
+  ...['widget', 'server'].map((name) => ({
+    name: `published types of the ${name}`,
+    needsBuild: true,
+    run: () => runCheck([commandOf('@arethetypeswrong/cli', 'attw'), '--pack', name, '--profile', 'esm-only']),
+  })),
 ];
 
 const steps: readonly Step[] = [
@@ -82,15 +97,20 @@ if (chosen.some(({ needsBuild }) => needsBuild) && !chosen.some(({ name }) => na
 const outcomes: Outcome[] = [];
 /** Before everything else: the builds are among them. */
 const isCheck = (step: Step): boolean => checks.includes(step) || step.name === BUILD_IF_NEEDED;
-await runInTurn(chosen.filter(isCheck));
-await Promise.all(
-  [true, false].map((isBeside) =>
-    runInTurn(chosen.filter((step) => !isCheck(step) && (step.isBeside === true) === isBeside)),
-  ),
-);
+await Promise.all(inRows(chosen.filter(isCheck)).map((row) => runInTurn(row)));
+const [row, besideIt] = inRows(chosen.filter((step) => !isCheck(step)));
+await Promise.all([runInTurn(row, besideIt), runInTurn(besideIt, row)]);
 
-async function runInTurn(some: readonly Step[]): Promise<void> {
-  for (const { name, run } of some) {
+function inRows(some: readonly Step[]): [Step[], Step[]] {
+  const isBeside = (step: Step): boolean => step.isBeside === true;
+  return [some.filter((step) => !isBeside(step)), some.filter(isBeside)];
+}
+
+/** Takes the steps out of the row; then, where there is another, those that it would come to last. */
+async function runInTurn(own: Step[], other: Step[] = []): Promise<void> {
+  const next = (): Step | undefined => own.shift() ?? other.pop();
+  for (let step = next(); step; step = next()) {
+    const { name, run } = step;
     const start = performance.now();
     const outcome = failIfEmpty(await run().catch(brokenRunner));
     outcomes.push(outcome);
@@ -116,7 +136,9 @@ function filesStep(files: readonly string[], run: () => Promise<Outcome>): reado
 }
 
 function needBuild(files: readonly string[]): boolean {
-  return files.some((file) => /^test\/(deaths\/|postgres\/|package\/published|e2e\/|widget\/build)/.test(file));
+  return files.some((file) =>
+    /^test\/(deaths\/|postgres\/|embed\/|package\/published|e2e\/|server\/cli\/|widget\/build)/.test(file),
+  );
 }
 
 function brokenRunner(error: unknown): Outcome {

@@ -3,10 +3,12 @@ import type { SessionView } from '../shared/api/views.ts';
 import type { ChannelPicker } from './channel-picker.ts';
 import type { Messages } from './i18n/list/messages.ts';
 import type { Localization } from './localization.ts';
-import type { FlowParts, PaymentFlow } from './payment-flow.ts';
+import type { FlowParts } from './flow-parts.ts';
+import type { PaymentFlow } from './payment-flow.ts';
 import { channelListScreen } from './screens/channel-list.ts';
 import { frame } from './screens/frame.ts';
 import { emptySummary, errorScreen, missingChunk, payButton, skeleton, summary } from './screens/summary.ts';
+import { isList, screenName } from './screen-name.ts';
 import type { Snapshot } from './session/snapshot.ts';
 
 /** All that the element's screen depends on. */
@@ -16,6 +18,8 @@ export interface CheckoutScreenContext {
   readonly picker: ChannelPicker;
   /** Renders what comes after the choice, once it is loaded. */
   readonly flow: PaymentFlow | undefined;
+  /** The screen has taken the place of another. */
+  readonly isNext: boolean;
   /** A chunk of the widget is missing. */
   readonly missing: boolean;
   /** A short text for screen readers only. */
@@ -28,13 +32,6 @@ export interface CheckoutScreen {
   readonly template: TemplateResult;
   /** There is more than a skeleton. */
   readonly hasContent: boolean;
-}
-
-/** A name that differs for each screen; empty while there is no more than a skeleton. */
-export function screenName({ state, session, payment }: Snapshot, { messages }: Localization): string {
-  if (!messages || state === 'loading') return '';
-  if (isList(state)) return session ? 'choose' : '';
-  return `${state} ${payment?.id ?? ''}`;
 }
 
 /** The whole card. */
@@ -59,10 +56,11 @@ export function checkoutScreen(context: CheckoutScreenContext): CheckoutScreen {
         : state === 'error'
           ? undefined
           : emptySummary,
-    screen: screen ?? (missing ? missingChunk(missing, true) : skeleton),
+    screen: screen ?? (missing ? missingChunk(missing, t?.problems.part_missing, true) : skeleton),
+    isNext: context.isNext,
     status: reachable ? status : t?.offline,
     statusVisible: (state === 'instructed' && status !== '') || !reachable,
-    error: missing && screen ? missingChunk(missing, false) : errorText(context, parts),
+    error: missing && screen ? missingChunk(missing, t?.problems.part_missing, false) : errorText(context, parts),
     button: payable && t && formats ? payButton(t, formats.money(amount, currency), paying) : undefined,
     announcement,
   });
@@ -78,13 +76,15 @@ function screenOf(context: CheckoutScreenContext, parts: FlowParts | undefined):
   if (state === 'error') return errorScreen(t, problemText(t, problem?.code), () => context.retry());
   if (!session || !isList(state)) return parts?.screen;
   return channelListScreen({
-    session,
+    rows: picker.rows(session, t),
     form: picker.form,
     t,
     select: (key) => picker.choose(key),
     search: (query) => picker.search(query),
+    toggle: (heading) => picker.toggle(heading),
     submit: () => void picker.pay(),
     panel: parts?.panel,
+    held: parts?.held === true,
   });
 }
 
@@ -96,8 +96,6 @@ function errorText({ snapshot, language, picker }: CheckoutScreenContext, parts?
   if (picker.unloadable) return problemText(t, 'unreachable');
   return parts?.error ?? (problem && problemText(t, problem.code));
 }
-
-const isList = (state: Snapshot['state']): boolean => state === 'choosing' || state === 'paying';
 
 const offersAny = ({ channels, savedMethods }: SessionView): boolean => channels.length + savedMethods.length > 0;
 

@@ -8,7 +8,9 @@ export interface KasirCheckoutOptions extends Partial<
 > {}
 
 /** What is set as properties alone. */
-export interface KasirCheckoutProperties extends Partial<Pick<SettingsElement, 'renewToken' | 'session'>> {}
+export interface KasirCheckoutProperties extends Partial<
+  Pick<SettingsElement, 'renewToken' | 'session' | 'messages' | 'arrangeChannels' | 'beforePay' | 'logos'>
+> {}
 
 /** Listeners as templates write them: `onkasir-paid` in React 19, Preact and Svelte 5. */
 export type KasirListeners = {

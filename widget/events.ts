@@ -1,4 +1,5 @@
 import type { ChannelView, PaymentView, SessionCheckout, SessionView } from '../shared/api/views.ts';
+import type { AnalyticsEntry } from './analytics.ts';
 import type { WidgetProblem } from './session/problem.ts';
 
 class KasirEvent<T> extends CustomEvent<T> {
@@ -79,6 +80,13 @@ export class KasirRedirectEvent extends KasirEvent<Redirect> {
   }
 }
 
+/** What the customer did or saw, for the shop's own statistics. Nothing is sent anywhere. */
+export class KasirAnalyticsEvent extends KasirEvent<AnalyticsEntry> {
+  constructor(entry: AnalyticsEntry) {
+    super('kasir-analytics', entry);
+  }
+}
+
 /** Every event of the element, by its name. */
 export interface KasirEventMap {
   'kasir-ready': KasirReadyEvent;
@@ -89,4 +97,5 @@ export interface KasirEventMap {
   'kasir-closed': KasirClosedEvent;
   'kasir-error': KasirErrorEvent;
   'kasir-redirect': KasirRedirectEvent;
+  'kasir-analytics': KasirAnalyticsEvent;
 }

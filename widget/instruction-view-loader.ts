@@ -1,7 +1,7 @@
-import type { CSSResultOrNative } from 'lit';
 import type { PaymentView } from '../shared/api/views.ts';
 import type { Instruction } from '../shared/instruction.ts';
 import type { Guides } from './i18n/guides/guides.ts';
+import type { KasirMessages } from './i18n/kasir-messages.ts';
 import { loadGuides } from './i18n/load-payment-messages.ts';
 import type { Language } from '../shared/language.ts';
 import type { MissingChunkWatch } from './missing-chunk-watch.ts';
@@ -9,11 +9,12 @@ import { type BoundView, loadView } from './views/load-view.ts';
 
 export interface InstructionViewHost {
   readonly locale: Language;
+  readonly ownMessages: KasirMessages | undefined;
   readonly chunks: MissingChunkWatch;
   /** Called before another instruction is shown: nothing of the previous one may remain. */
   readonly onCleared: () => void;
-  /** The view is here, and needs these styles beside those of all. */
-  readonly onLoaded: (styles: CSSResultOrNative | undefined) => void;
+  /** The view is here. */
+  readonly onLoaded: () => void;
   readonly onFailed: () => void;
 }
 
@@ -63,13 +64,13 @@ export class InstructionViewLoader {
       const needsGuides = instruction.kind === 'virtual_account' || instruction.kind === 'retail_code';
       const [view, guides] = await Promise.all([
         loadView(instruction),
-        needsGuides ? loadGuides(this.#host.locale) : undefined,
+        needsGuides ? loadGuides(this.#host.locale, this.#host.ownMessages) : undefined,
       ]);
       this.#host.chunks.loaded('instruction');
       if (this.#wanted !== wanted) return;
       this.#view = view;
       this.#guides = guides;
-      this.#host.onLoaded(view.styles);
+      this.#host.onLoaded();
     } catch {
       void this.#host.chunks.failed('instruction');
       // The next call tries again.

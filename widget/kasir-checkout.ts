@@ -1,41 +1,25 @@
-import type { Language } from '../shared/language.ts';
 import type { PropertyValues, TemplateResult } from 'lit';
-import type { Problem } from '../shared/problem.ts';
+import type { Language } from '../shared/language.ts';
+import type { CheckoutController } from './checkout-controller.ts';
 import { ChannelPicker } from './channel-picker.ts';
-import { checkoutScreen, screenName } from './checkout-screen.ts';
-import { EventQueue } from './event-queue.ts';
-import {
-  KasirClosedEvent,
-  KasirErrorEvent,
-  KasirInstructionEvent,
-  KasirPaidEvent,
-  KasirReadyEvent,
-  KasirRedirectEvent,
-  KasirStatusEvent,
-} from './events.ts';
+import { checkoutScreen } from './checkout-screen.ts';
+import { ControllerLoader } from './controller-loader.ts';
+import { KasirErrorEvent } from './events.ts';
+import { type FirstView, openFirstView } from './first-view.ts';
 import { Localization } from './localization.ts';
 import { MissingChunkWatch } from './missing-chunk-watch.ts';
-import { openSession } from './open-session.ts';
-import { faultOf, givenSession, localeOf, logMisconfigured } from './page-setup.ts';
-import type { PaymentFlowHost } from './payment-flow.ts';
-import { PaymentFlowLoader } from './payment-flow-loader.ts';
-import type { CheckoutSession } from './session/checkout-session.ts';
-import type { SessionListener } from './session/event-notifier.ts';
-import { misconfigured } from './session/misconfigured.ts';
+import { bffAddressOf, localeOf } from './page-setup.ts';
 import { localProblem } from './session/problem.ts';
+import { serverAnswers } from './session/server-answers.ts';
 import { INITIAL_SNAPSHOT, type Snapshot } from './session/snapshot.ts';
 import { SettingsElement } from './settings-element.ts';
 import { firstScreenStyles } from './styles/first-screen.ts';
 import { showAboveBar } from './ui/behind-bar.ts';
-import { FocusMover } from './ui/focus-mover.ts';
+import { nextTask } from './ui/next-task.ts';
+import { whenIdle } from './ui/when-idle.ts';
 
 /** How long a page may take to set `bff` and `token`: it may have to request the token first. */
 const SETTINGS_MS = 3_000;
-
-const CHUNK_MISSING = localProblem(
-  'part_missing',
-  'A part of the widget cannot be loaded; reloading the page may help.',
-);
 
 /**
  * `<kasir-checkout>`: the customer picks how to pay and sees what to do next. It needs `bff` and `token`; everything
@@ -49,9 +33,12 @@ const CHUNK_MISSING = localProblem(
  * @fires {KasirClosedEvent} kasir-closed
  * @fires {KasirErrorEvent} kasir-error
  * @fires {KasirRedirectEvent} kasir-redirect - cancelable
+ * @fires {KasirAnalyticsEvent} kasir-analytics
  * @slot header - above the card
  * @slot footer - below the card
  * @slot consent - the text the customer agrees to when a payment method is saved
+ * @slot channel-CODE - in the opened row of a channel, `channel-va_bca` for example
+ * @slot instruction-KIND - in place of what the widget shows for a kind of instruction, `instruction-qr` for example
  * @csspart channel-list
  * @csspart channel
  * @csspart pay-button
@@ -66,36 +53,25 @@ const CHUNK_MISSING = localProblem(
  */
 export class KasirCheckout extends SettingsElement {
   static override styles = firstScreenStyles;
-  readonly #events = new EventQueue(this);
   readonly #chunks = new MissingChunkWatch(
-    async () => (await this.#session?.bff.answers()) === true,
+    () => serverAnswers(bffAddressOf(this) ?? ''),
     (missing) => {
       this.requestUpdate();
-      // Not through the queue: what waits there for a screen would keep it back.
-      if (missing) void this.updateComplete.then(() => this.dispatchEvent(new KasirErrorEvent(CHUNK_MISSING)));
+      if (missing) void this.updateComplete.then(() => this.#reportMissing());
     },
   );
-  readonly #loader = new PaymentFlowLoader(
-    () => this.#flowHost(),
-    () => {
-      this.#picker.unloadable = false;
-      this.#chunks.loaded('payment-flow');
-      this.#listener.changed();
-    },
-    () => void this.#chunks.failed('payment-flow'),
-  );
-  readonly #language = new Localization(this.#chunks, () => {
-    this.requestUpdate();
-    // The flow of the language before was dropped, and may be on the screen.
-    if (this.#session?.snapshot.session) void this.#loader.load();
+  readonly #language = new Localization(this.#chunks, () => this.requestUpdate());
+  readonly #loader = new ControllerLoader(this.#chunks, () => this.requestUpdate());
+  readonly #picker = new ChannelPicker({
+    element: this,
+    snapshot: () => this.#snapshot,
+    controller: () => this.#controller,
+    loadController: () => this.#loadController(),
   });
-  readonly #picker = new ChannelPicker(this, this.#loader, this.#events, () => this.#session);
-  readonly #focus = new FocusMover(this);
-  #session: CheckoutSession | undefined;
-  /** The page has not set an address or a token. */
-  #setUpProblem: Problem | undefined;
+  /** Until the controller shows more. */
+  #first: FirstView | undefined;
+  #controller: CheckoutController | undefined;
   #setUpTimer: ReturnType<typeof setTimeout> | undefined;
-  #announcement = '';
   /** There is more on the screen than a skeleton. */
   #hasContent = false;
   /** There has been. */
@@ -103,7 +79,8 @@ export class KasirCheckout extends SettingsElement {
 
   /** Reads the session again, as when the customer comes back to the page. */
   async refresh(): Promise<void> {
-    await this.#session?.refresh();
+    const controller = this.#controller ?? (this.#first && (await this.#loadController()));
+    await controller?.refresh();
   }
 
   /** Selects a channel, as the customer would. False when the session does not offer it, or none can be chosen now. */
@@ -120,7 +97,7 @@ export class KasirCheckout extends SettingsElement {
     super.connectedCallback();
     this.requestUpdate();
     // It was moved in the document, and may have missed something meanwhile.
-    void this.refresh();
+    void this.#controller?.refresh();
   }
 
   override disconnectedCallback(): void {
@@ -128,7 +105,9 @@ export class KasirCheckout extends SettingsElement {
     // Not when it is only moved: a payment may be being requested.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#stop();
+      clearTimeout(this.#setUpTimer);
+      this.#controller?.stop();
+      this.#controller = this.#first = this.#setUpTimer = undefined;
       this.#language.cancel();
     });
   }
@@ -139,16 +118,30 @@ export class KasirCheckout extends SettingsElement {
     return root;
   }
 
+  /** The first rendering is a task of its own: together with the script that registers the tag it would block the page. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return this.hasUpdated ? super.scheduleUpdate() : nextTask().then(() => super.scheduleUpdate());
+  }
+
+  /** While the session is on its way, or when the list is on the screen. */
+  protected override firstUpdated(): void {
+    void whenIdle().then(() => {
+      // Any country will do: from then on times are written quickly.
+      this.#language.formatsIn('ID')?.moment('1970');
+      this.requestUpdate();
+    });
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { locale: present } = this.#language;
-    const country = this.#session?.snapshot.session?.checkout.country;
+    const country = this.#snapshot.session?.checkout.country;
     const locale = this.#hadContent && !changed.has('locale') ? present : localeOf(this, country);
-    if (locale && locale !== present) this.#setLocale(locale);
-    if (changed.has('session')) this.#session?.offer(this.session);
-    if (!this.#session || changed.has('bff')) this.#start();
-    else if (changed.has('token') && this.token?.trim()) this.#session.renew(this.token);
-    if (changed.has('channel') && this.channel) this.selectChannel(this.channel.trim());
-    this.#focus.enter(screenName(this.#snapshot, this.#language));
+    if (locale && (locale !== present || changed.has('messages'))) this.#setLocale(locale);
+    if (this.#controller) this.#controller.settingsChanged(changed);
+    else this.#open(changed);
+    if (this.#controller && this.#controller.snapshot.state !== 'loading') this.#first = undefined;
+    if (changed.has('channel') && this.channel) this.#picker.selectOffered(this.channel.trim(), false);
+    this.#controller?.rendering(this.#snapshot);
   }
 
   protected override render(): TemplateResult {
@@ -156,10 +149,11 @@ export class KasirCheckout extends SettingsElement {
       snapshot: this.#snapshot,
       language: this.#language,
       picker: this.#picker,
-      flow: this.#loader.flow,
+      flow: this.#controller?.flow,
+      isNext: this.#controller?.isNext === true,
       missing: this.#chunks.missing,
-      announcement: this.#announcement,
-      retry: () => (this.#setUpProblem ? location.reload() : void this.refresh()),
+      announcement: this.#controller?.announcement ?? '',
+      retry: () => this.#controller?.retry(),
     });
     this.#hasContent = hasContent;
     return template;
@@ -167,113 +161,76 @@ export class KasirCheckout extends SettingsElement {
 
   protected override updated(): void {
     this.#hadContent ||= this.#hasContent;
-    this.#events.rendered(this.#hasContent);
-    // Back on the list, the focus goes to what was chosen before, however far down it is.
-    this.#focus.move(
-      this.renderRoot.querySelector(':checked[name="channel"]') ?? this.renderRoot.querySelector('#heading'),
-    );
+    this.#controller?.rendered(this.#hasContent);
   }
 
   get #snapshot(): Snapshot {
-    if (this.#session) return this.#session.snapshot;
-    const problem = this.#setUpProblem;
-    return problem ? { ...INITIAL_SNAPSHOT, state: 'error', problem } : INITIAL_SNAPSHOT;
+    const snapshot = this.#controller?.snapshot ?? INITIAL_SNAPSHOT;
+    const session = this.#first?.session;
+    // Until the controller has parsed what is on the screen.
+    return session && snapshot.state === 'loading' ? { ...snapshot, state: 'choosing', session } : snapshot;
   }
 
-  #start(): void {
-    this.#stop();
+  /** Shows what can be shown without the controller, and has that loaded. */
+  #open(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
-    const session = openSession(this, this.#listener, () => this.#language.locale);
-    if (!session) {
-      if (!this.#setUpProblem) this.#setUpTimer ??= setTimeout(() => void this.#reportSetUp(), SETTINGS_MS);
-      return;
-    }
+    const shown = this.#first?.session !== undefined;
+    const other = changed.has('bff') || (!shown && (changed.has('token') || changed.has('session')));
+    if (!this.#first || other) this.#openFirst();
+    if (!this.#first) this.#awaitSettings();
+    else if (this.#loader.module) this.#takeOver();
+    const { session } = this.#snapshot;
+    if (session) this.#picker.preselect(session, this.channel);
+  }
+
+  #openFirst(): void {
+    const first = openFirstView(this, this.#language.locale);
+    this.#first = first;
+    void first?.settled.then(async () => {
+      this.requestUpdate();
+      // The list first; what can be done with it when there is time.
+      if (first.session) await this.#language.loading.then(() => this.updateComplete).then(whenIdle);
+      if (this.#first === first) await this.#loadController();
+    });
+  }
+
+  #awaitSettings(): void {
+    this.#setUpTimer ??= setTimeout(() => {
+      this.#setUpTimer = undefined;
+      void this.#loadController();
+    }, SETTINGS_MS);
+  }
+
+  async #loadController(): Promise<CheckoutController | undefined> {
+    await this.#loader.load();
+    return this.#takeOver();
+  }
+
+  #takeOver(): CheckoutController | undefined {
+    const { module } = this.#loader;
+    if (this.#controller || !module || !this.isConnected) return this.#controller;
     clearTimeout(this.#setUpTimer);
-    this.#setUpProblem = this.#setUpTimer = undefined;
-    this.#session = session;
-    session.start(givenSession(this));
-  }
-
-  #stop(): void {
-    this.#session?.stop();
-    this.#session = undefined;
-    this.#loader.drop();
-  }
-
-  async #reportSetUp(): Promise<void> {
     this.#setUpTimer = undefined;
-    const fault = faultOf(this);
-    const problem = fault && (await misconfigured(fault, String(this.bff ?? '').trim()));
-    // An element that comes back to the page has its own three seconds.
-    if (!problem || !this.isConnected || this.#session) return;
-    this.#setUpProblem = problem;
-    this.#listener.failed(problem);
+    this.#controller = new module.CheckoutController({
+      element: this,
+      styles: firstScreenStyles,
+      language: this.#language,
+      picker: this.#picker,
+      chunks: this.#chunks,
+    });
+    this.#controller.start(this.#first);
     this.requestUpdate();
+    return this.#controller;
   }
 
   #setLocale(locale: Language): void {
-    this.#language.change(locale, this.#hadContent);
-    this.#loader.drop();
-    // The BFF's texts are in a language too.
-    void this.refresh();
-    // Events wait until the screen can show what they are about.
-    this.#events.holdUntil(this.#language.loading);
+    this.#language.change(locale, this.#hadContent, this.messages);
+    this.#controller?.languageChanged();
   }
 
-  readonly #listener: SessionListener = {
-    changed: () => {
-      if (this.#session?.snapshot.payment) void this.#loader.load();
-      this.#loader.flow?.sync();
-      this.requestUpdate();
-    },
-    ready: (session) => {
-      this.#events.put(() => new KasirReadyEvent(session));
-      const { channels, savedMethods } = session;
-      const only = channels.length === 1 && savedMethods.length === 0 ? channels[0] : undefined;
-      const first = channels.find(({ code }) => code === this.channel?.trim()) ?? only;
-      if (first && this.#picker.form.key === undefined) this.#picker.select(first.code);
-      // The list shows first; then what opens in its rows is loaded.
-      void this.#language.loading.then(() => this.updateComplete).then(() => this.#loader.load());
-    },
-    instruction: (payment, fresh) => {
-      this.#events.put(() => new KasirInstructionEvent(payment));
-      if (fresh) void this.#events.drained.then(() => this.#loader.load()).then((flow) => flow?.follow(payment));
-    },
-    status: (payment) => this.#events.put(() => new KasirStatusEvent(payment)),
-    paid: (payment) => this.#events.put(() => new KasirPaidEvent(payment)),
-    closed: (checkout) => this.#events.put(() => new KasirClosedEvent(checkout)),
-    failed: (problem) => {
-      logMisconfigured(problem);
-      this.#loader.flow?.markRefused(problem);
-      if (problem.errors) void this.updateComplete.then(() => this.#picker.faulty?.focus());
-      this.#events.put(() => new KasirErrorEvent(problem));
-    },
-  };
-
-  async #flowHost(): Promise<PaymentFlowHost | undefined> {
-    await this.#language.loading;
-    const session = this.#session;
-    const { locale } = this.#language;
-    const formats = this.#language.formatsIn(session?.snapshot.session?.checkout.country);
-    if (!session || !formats || !locale || !this.shadowRoot) return undefined;
-    return {
-      root: this.shadowRoot,
-      styles: firstScreenStyles,
-      session,
-      device: session.bff.device,
-      form: this.#picker.form,
-      locale,
-      formats,
-      requestUpdate: () => this.requestUpdate(),
-      announce: (text) => this.#announce(text),
-      chunks: this.#chunks,
-      mayRedirect: (redirect) => this.dispatchEvent(new KasirRedirectEvent(redirect)),
-    };
-  }
-
-  #announce(text: string): void {
-    // A live region is announced only when its text changes.
-    this.#announcement = this.#announcement === text ? `${text}\u00a0` : text;
-    this.requestUpdate();
+  /** Not in the order of the other events: what waits there for a screen would keep it back. */
+  #reportMissing(): void {
+    const detail = 'A part of the widget cannot be loaded; reloading the page may help.';
+    this.dispatchEvent(new KasirErrorEvent(localProblem('part_missing', detail)));
   }
 }

@@ -1,5 +1,6 @@
 import { loadMessages } from './i18n/load-messages.ts';
 import type { Language } from '../shared/language.ts';
+import type { KasirMessages } from './i18n/kasir-messages.ts';
 import type { Messages } from './i18n/list/messages.ts';
 import type { MissingChunkWatch } from './missing-chunk-watch.ts';
 import { createFormats, type Formats } from './ui/formats.ts';
@@ -12,6 +13,7 @@ export class Localization {
   readonly #chunks: MissingChunkWatch;
   readonly #onLoaded: () => void;
   #locale: Language | undefined;
+  #own: KasirMessages | undefined;
   #messages: Messages | undefined;
   #loading: Promise<unknown> = Promise.resolve();
   #formats: Formats | undefined;
@@ -36,11 +38,12 @@ export class Localization {
     return this.#loading;
   }
 
-  /** `keep`: the messages of the language before stay until the new ones are here. */
-  change(locale: Language, keep: boolean): void {
+  /** `keep`: the messages of before stay until the new ones are here. `own`: the shop's. */
+  change(locale: Language, keep: boolean, own: KasirMessages | undefined): void {
     this.#locale = locale;
+    this.#own = own;
     if (!keep) this.#messages = undefined;
-    this.#loading = this.#load(locale);
+    this.#loading = this.#load(locale, own);
   }
 
   /** Stops loading messages that are not here yet. */
@@ -51,18 +54,20 @@ export class Localization {
   /** `undefined` until language and country are known. */
   formatsIn(country: string | undefined): Formats | undefined {
     if (!country || !this.#locale) return undefined;
-    const tag = `${this.#locale}-${country}`;
+    // A text that is no country would make a tag that the browser refuses.
+    const tag = /^[A-Z]{2}$/.test(country) ? `${this.#locale}-${country}` : this.#locale;
     if (tag !== this.#formatsTag) this.#formats = createFormats(tag);
     this.#formatsTag = tag;
     return this.#formats;
   }
 
-  async #load(locale: Language): Promise<void> {
-    while (this.#locale === locale) {
+  async #load(locale: Language, own: KasirMessages | undefined): Promise<void> {
+    const wanted = () => this.#locale === locale && this.#own === own;
+    while (wanted())
       try {
-        const messages = await loadMessages(locale);
+        const messages = await loadMessages(locale, own);
         this.#chunks.loaded('messages');
-        if (this.#locale !== locale) return;
+        if (!wanted()) return;
         this.#messages = messages;
         this.#onLoaded();
         return;
@@ -72,6 +77,5 @@ export class Localization {
           setTimeout(resolve, RETRY_MS);
         });
       }
-    }
   }
 }

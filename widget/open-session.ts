@@ -1,5 +1,5 @@
 import type { Language } from '../shared/language.ts';
-import { bffAddressOf } from './page-setup.ts';
+import { bffAddressOf, tokenOf } from './page-setup.ts';
 import { Bff } from './session/bff.ts';
 import { CheckoutSession } from './session/checkout-session.ts';
 import { ServerClock } from './session/clock.ts';
@@ -18,8 +18,8 @@ export function openSession(
   language: () => Language | undefined,
 ): CheckoutSession | undefined {
   const baseUrl = bffAddressOf(element);
-  const { token } = element;
-  if (baseUrl === undefined || !token?.trim()) return undefined;
+  const token = tokenOf(element);
+  if (baseUrl === undefined || token === undefined) return undefined;
   return new CheckoutSession({
     bff: new Bff({
       baseUrl,

@@ -32,7 +32,8 @@ export class OtpEntry {
     return this.#sent;
   }
 
-  clear(): void {
+  /** Another instruction. */
+  reset(): void {
     this.#fault = undefined;
     this.#sent = false;
   }

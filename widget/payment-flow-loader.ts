@@ -1,4 +1,6 @@
-import type { PaymentFlow, PaymentFlowHost } from './payment-flow.ts';
+import type { PaymentFlowHost } from './payment-flow-host.ts';
+import type { PaymentFlow } from './payment-flow.ts';
+import { painted } from './ui/painted.ts';
 
 /** A chunk that could not be loaded is tried again after this. */
 const RETRY_MS = 3_000;
@@ -31,15 +33,20 @@ export class PaymentFlowLoader {
     return this.#loading;
   }
 
-  drop(): void {
+  /** Whether somebody needed it. */
+  drop(): boolean {
+    const isWanted = this.#loading !== undefined;
     this.#flow?.stop();
     this.#flow = undefined;
     this.#loading = undefined;
+    return isWanted;
   }
 
   async #load(wanted: () => boolean): Promise<PaymentFlow | undefined> {
     try {
-      const [{ loadPaymentFlow }, host] = await Promise.all([import('./payment-flow.ts'), this.#hostFor()]);
+      // What the customer pressed shows first.
+      const flow = painted().then(() => import('./payment-flow.ts'));
+      const [{ loadPaymentFlow }, host] = await Promise.all([flow, this.#hostFor()]);
       const make = host && (await loadPaymentFlow(host));
       if (!make || !wanted()) return undefined;
       this.#flow = make();

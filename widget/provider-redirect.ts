@@ -2,7 +2,7 @@ import type { PaymentMessages } from './i18n/payment/messages.ts';
 import type { Redirect } from './events.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { DeviceFacts } from './ui/device.ts';
-import { mayLeave } from './views/departure.ts';
+import { type Destination, mayLeave } from './views/departure.ts';
 import type { BoundView } from './views/load-view.ts';
 
 export interface RedirectHost {
@@ -23,6 +23,7 @@ export class ProviderRedirect {
   readonly #place: () => string | undefined;
   #returned: boolean;
   #blocked = false;
+  #appMissed = false;
 
   /** `view`: of the present instruction. `place`: the name of where it leads. */
   constructor(
@@ -50,23 +51,31 @@ export class ProviderRedirect {
     return this.#blocked;
   }
 
-  /** Another instruction. */
-  reset(): void {
-    this.#blocked = false;
+  /** The app did not open a moment after it was called. */
+  get appMissed(): boolean {
+    return this.#appMissed;
   }
 
-  /** `app`: into the provider's app where the device has one, else to its page. */
-  go(where: 'app' | 'web'): void {
+  /** Another instruction. */
+  reset(): void {
+    this.#blocked = this.#appMissed = false;
+  }
+
+  go(where: Destination): void {
     const { device, root, requestUpdate } = this.#host;
-    this.#returned = false;
+    const view = this.#view();
+    this.#returned = this.#appMissed = false;
     requestUpdate();
-    this.#view()?.leave({
+    view?.leave({
       where,
       device,
       root,
       newTab: this.#blocked,
       mayLeave: () => this.mayLeave(),
       onBlocked: () => this.block(),
+      onMissed: (missed) => {
+        if (this.#view() === view) this.#miss(missed);
+      },
     });
   }
 
@@ -81,6 +90,13 @@ export class ProviderRedirect {
     const place = this.#place();
     this.#blocked = true;
     if (place !== undefined) this.#host.announce(this.#t.redirectBlocked(place));
+    this.#host.requestUpdate();
+  }
+
+  #miss(missed: boolean): void {
+    const place = this.#place();
+    this.#appMissed = missed;
+    if (missed && place !== undefined) this.#host.announce(this.#t.appMissed(place));
     this.#host.requestUpdate();
   }
 }

@@ -1,5 +1,14 @@
 import { LitElement, type PropertyDeclaration } from 'lit';
 import type { SessionView } from '../shared/api/views.ts';
+import type { ArrangeChannels } from './arranged-channel.ts';
+import type { BeforePay } from './before-pay.ts';
+import type { KasirMessages } from './i18n/kasir-messages.ts';
+
+/** Frameworks write the same object anew in every rendering: functions are the same if their text is. */
+const differ = (a: unknown, b: unknown): boolean => written(a) !== written(b);
+
+const written = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'function' ? String(part) : part));
 
 /** What a page sets on the element. */
 export class SettingsElement extends LitElement {
@@ -11,6 +20,10 @@ export class SettingsElement extends LitElement {
     channel: {},
     renewToken: { attribute: false },
     session: { attribute: false },
+    messages: { attribute: false, hasChanged: differ },
+    arrangeChannels: { attribute: false },
+    beforePay: { attribute: false },
+    logos: { attribute: false },
   } satisfies Record<Exclude<keyof SettingsElement, keyof LitElement>, PropertyDeclaration>;
 
   /** Address of the BFF, absolute or relative to the page. */
@@ -18,8 +31,8 @@ export class SettingsElement extends LitElement {
   /** The checkout's client token. A new one for the same checkout leaves the screen as it is. */
   declare token: string | undefined;
   /**
-   * `id` or `en`; other languages count as not set. Default: the page's language, then the browser's, then
-   * `id` for Indonesia and `en` elsewhere. Once shown it stays, unless this changes.
+   * `id`, `en`, `th`, `vi`, `ms`, `fil` or `zh`, with any region; other languages count as not set. Default: the page's
+   * language, then the browser's, then `id` for Indonesia and `en` elsewhere. Once shown it stays, unless this changes.
    */
   declare locale: string | undefined;
   /** Default `auto`: as the customer's system has it. */
@@ -33,4 +46,12 @@ export class SettingsElement extends LitElement {
    * at once, and one request checks it.
    */
   declare session: SessionView | undefined;
+  /** Texts of the shop in place of the widget's own, by language: `{ en: { pay: (amount) => `Order and pay ${amount}` } }`. */
+  declare messages: KasirMessages | undefined;
+  /** Reorders, hides, renames and groups the channels of the list, and adds a note or a fee to them. */
+  declare arrangeChannels: ArrangeChannels | undefined;
+  /** Asked before a payment is requested: `false` stops it, and so does a rejection, whose message is shown. */
+  declare beforePay: BeforePay | undefined;
+  /** Addresses of the shop's own logo files by channel code, in place of the widget's neutral marks. */
+  declare logos: Readonly<Record<string, string>> | undefined;
 }

@@ -2,13 +2,14 @@ import { systemClock } from '../platform/clock.ts';
 import type { MoveSide } from '../store/move/move-side.ts';
 import { moveStore } from '../store/move/move-store.ts';
 import { openSide } from '../store/move/open-side.ts';
+import { printResult } from './print-result.ts';
 import { readStorageUrl } from './read-storage-url.ts';
 
 /** Rows between two lines of progress. */
 const REPORT_EVERY = 10_000;
 
 /** Copies all rows from one storage to another and compares both. A call that was interrupted is continued by the next. */
-export async function migrateStore(from: string, to: string): Promise<void> {
+export async function migrateStore(from: string, to: string, isJson: boolean): Promise<void> {
   const source = readStorageUrl('--from', from);
   const target = readStorageUrl('--to', to);
   if (source === undefined || target === undefined) return;
@@ -20,10 +21,14 @@ export async function migrateStore(from: string, to: string): Promise<void> {
     sides.push(there);
     const moved = await moveStore(here, there, { clock: systemClock, copied: progress() });
     const width = Math.max(...moved.map(({ table }) => table.length));
-    for (const { table, rows, hash } of moved)
-      process.stdout.write(`${table.padEnd(width)}  ${String(rows).padStart(10)} rows  sha256 ${hash.slice(0, 16)}\n`);
-    process.stdout.write(
-      `${there.place} has the same rows as ${here.place}: set DATABASE_URL to it; no server starts on the old one any more\n`,
+    const lines = moved.map(
+      ({ table, rows, hash }) =>
+        `${table.padEnd(width)}  ${String(rows).padStart(10)} rows  sha256 ${hash.slice(0, 16)}\n`,
+    );
+    printResult(
+      isJson,
+      { from: here.place, to: there.place, tables: moved },
+      `${lines.join('')}${there.place} has the same rows as ${here.place}: set DATABASE_URL to it; no server starts on the old one any more\n`,
     );
   } finally {
     for (const side of sides) await side.close();

@@ -8,6 +8,8 @@ import type { ExpectedSeal } from '../store/ledger/verify-seals.ts';
 import { openBooks, type OpenBooks } from '../store/open-books.ts';
 import { EXIT_FAILURE, EXIT_USAGE } from './exit-codes.ts';
 import type { Options } from './options.ts';
+import { printResult } from './print-result.ts';
+import { progress } from './progress.ts';
 
 /**
  * Checks the books without changing anything. Needs `DATABASE_URL` and `KASIR_ENCRYPTION_KEYS`. Exits with 1 where
@@ -31,13 +33,14 @@ export async function verifyLedgerCommand(options: Options): Promise<void> {
   const cipher = createCipher(settings.keys.map((key) => Buffer.from(key.reveal(), 'base64')));
   const books = await openBooks(settings.url, cipher, { warn: (_, message) => process.stderr.write(`${message}\n`) });
   const report = await verifyAndClose(books, expected);
-  process.stdout.write(options['json'] === true ? `${JSON.stringify(present(report), null, 2)}\n` : textOf(report));
+  printResult(options['json'] === true, present(report), textOf(report));
   if (report.findings.length > 0) process.exitCode = EXIT_FAILURE;
 }
 
 async function verifyAndClose(books: OpenBooks, expected: readonly ExpectedSeal[]): Promise<LedgerReport> {
   try {
-    return await verifyLedger(books.access, expected);
+    const report = progress();
+    return await verifyLedger(books.access, expected, (book, histories) => report(`${histories} ${book}s checked`));
   } finally {
     await books.close();
   }
@@ -78,8 +81,12 @@ function textOf(report: LedgerReport): string {
   ].join('\n');
 }
 
-const bookLine = ({ histories, entries, unlinked }: CheckedBooks): string =>
-  `${histories} with ${entries} entries${unlinked === 0 ? '' : `; ${unlinked} of an earlier version are not linked yet`}`;
+const bookLine = ({ histories, entries, unlinked, purged }: CheckedBooks): string =>
+  [
+    `${histories} with ${entries} entries`,
+    ...(purged === 0 ? [] : [`the last links of ${purged} that were purged`]),
+    ...(unlinked === 0 ? [] : [`${unlinked} of an earlier version are not linked yet`]),
+  ].join('; ');
 
 const findingLine = ({ subject, entry, problem }: LedgerFinding): string =>
   `${subject}${entry === undefined ? '' : `, entry ${entry}`}: ${problem}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Gateway, Offer } from '../payments/ports/ports.ts';
+import type { BoundDiagnostics, ProviderEnvironment } from '../providers/diagnostics.ts';
 import type { ProviderIo, RegisteredProvider, RequestBudget } from '../providers/provider.ts';
 import { Secret } from '../platform/secret.ts';
 import type { ConfigFault, Environment } from './fault.ts';
@@ -13,6 +14,14 @@ export interface ConfiguredProvider {
   readonly offers: readonly Offer[];
   /** How many requests it takes; absent: it documents no limit. */
   readonly requestBudget: RequestBudget | undefined;
+  /** The base URL of its API. */
+  readonly baseUrl: URL;
+  /** What `kasir doctor` asks of it; absent where the provider has none. */
+  readonly diagnostics: (() => Promise<BoundDiagnostics>) | undefined;
+  /** Whether real money moves. */
+  readonly mode: ProviderEnvironment;
+  /** Where the customer's browser posts a form; absent: nowhere. */
+  readonly formAction: URL | undefined;
   /** What will not work with this `PUBLIC_URL`, for the log at start. */
   readonly warnings: (publicUrl: string) => readonly string[];
 }
@@ -55,9 +64,9 @@ export function configureProviders(
     const configuration = provider.configure(environment);
     connectedProviders.push(configuration.ok ? { ...provider, offers: configuration.offers } : provider);
     if (configuration.ok) {
-      const { connect, offers, requestBudget, baseUrl } = configuration;
+      const { connect, offers, requestBudget, baseUrl, diagnostics, mode, formAction } = configuration;
       const warnings = (publicUrl: string): readonly string[] => warningsOf(new URL(publicUrl), baseUrl, provider);
-      configured.push({ provider, connect, offers, requestBudget, warnings });
+      configured.push({ provider, connect, offers, requestBudget, baseUrl, diagnostics, mode, formAction, warnings });
       secrets.push(...configuration.secrets.map((secret) => new Secret(secret)));
     } else {
       faults.push(

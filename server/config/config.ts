@@ -10,6 +10,7 @@ import {
   folder,
   hostName,
   oneSecret,
+  operatorKeys,
   originList,
   publicUrl,
   secretList,
@@ -17,7 +18,9 @@ import {
   webhookUrl,
   wholeNumber,
 } from './formats.ts';
+import { incompleteBackOffice } from './incomplete-back-office.ts';
 import { didYouMean } from './nearest.ts';
+import { sharedKeys } from './shared-keys.ts';
 import { readSecretFile, withFiles, type ReadSecretFile } from './secret-files.ts';
 import { configureProviders, providerList, type ConfiguredProvider } from './chosen-providers.ts';
 import type { RegisteredProvider } from '../providers/provider.ts';
@@ -56,6 +59,8 @@ export interface Config {
   /** Base64 of 32 bytes each; the first encrypts, all decrypt. */
   readonly encryptionKeys: readonly Secret[];
   readonly trustedProxies: number;
+  /** Absent: no back office. */
+  readonly backOffice: BackOfficeConfig | undefined;
   readonly metricsToken: Secret | undefined;
   /** A directory with earlier builds of the widget, each in its own subdirectory. */
   readonly widgetReleases: string | undefined;
@@ -65,6 +70,19 @@ export interface Config {
   readonly warnings: readonly ConfigFault[];
   /** All secrets of the environment, for redaction in the log. */
   readonly secrets: readonly Secret[];
+}
+
+/** The listener of the back office and who may sign in. */
+export interface BackOfficeConfig {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly operators: readonly Operator[];
+}
+
+export interface Operator {
+  readonly name: string;
+  readonly secret: Secret;
 }
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -97,6 +115,9 @@ const variables = {
   KASIR_ROUTES: z.string().optional(),
   KASIR_ENCRYPTION_KEYS: encryptionKeys,
   KASIR_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  KASIR_ADMIN_KEYS: operatorKeys.optional(),
+  KASIR_ADMIN_PORT: wholeNumber(0, 65_535).optional(),
+  KASIR_ADMIN_HOST: hostName.default('127.0.0.1'),
   KASIR_METRICS_TOKEN: oneSecret.optional(),
   KASIR_WIDGET_RELEASES: folder.optional(),
   KASIR_RETENTION_DAYS: wholeNumber(1, 36_500).default(400),
@@ -115,8 +136,15 @@ const SECRETS = [
   'KASIR_TOKEN_SECRETS',
   'KASIR_WEBHOOK_SECRET',
   'KASIR_ENCRYPTION_KEYS',
+  'KASIR_ADMIN_KEYS',
   'KASIR_METRICS_TOKEN',
 ] as const satisfies readonly (keyof typeof variables)[];
+
+/** Every variable that holds a secret, and so can be given as a file and reloaded. */
+export const secretVariablesOf = (providers: readonly RegisteredProvider[] = allProviders): readonly string[] => [
+  ...SECRETS,
+  ...providers.flatMap((provider) => provider.secretVariables),
+];
 
 /**
  * Reads the environment. Returns a frozen {@link Config}, or every fault at once with its variable and rule, never the
@@ -126,7 +154,7 @@ export function readConfig(
   environment: Environment,
   { providers, readFile }: ConfigSources = { providers: allProviders, readFile: readSecretFile },
 ): ConfigResult {
-  const secretVariables = [...SECRETS, ...providers.flatMap((provider) => provider.secretVariables)];
+  const secretVariables = secretVariablesOf(providers);
   const filled = withFiles(environment, { secret: secretVariables, plain: ['PUBLIC_URL'] }, readFile);
   const parsed = z.object(variables).safeParse(filled.environment, {
     error: (issue) => (issue.input === undefined ? 'is required' : undefined),
@@ -170,11 +198,22 @@ export function readConfig(
     routes: routes.routes,
     encryptionKeys: values.KASIR_ENCRYPTION_KEYS,
     trustedProxies: values.KASIR_TRUSTED_PROXIES,
+    backOffice:
+      values.KASIR_ADMIN_KEYS === undefined || values.KASIR_ADMIN_PORT === undefined
+        ? undefined
+        : Object.freeze({
+            port: values.KASIR_ADMIN_PORT,
+            host: values.KASIR_ADMIN_HOST,
+            operators: values.KASIR_ADMIN_KEYS,
+          }),
     metricsToken: values.KASIR_METRICS_TOKEN?.[0],
     widgetReleases: values.KASIR_WIDGET_RELEASES,
     logLevel: values.LOG_LEVEL,
     retentionDays: values.KASIR_RETENTION_DAYS,
-    warnings: misspelledProviderVariables(filled.environment, chosen.configured),
+    warnings: [
+      ...misspelledProviderVariables(filled.environment, chosen.configured),
+      ...incompleteBackOffice(filled.environment),
+    ],
     secrets: [
       ...databaseSecrets(values.DATABASE_URL),
       ...values.KASIR_API_KEYS,
@@ -182,6 +221,7 @@ export function readConfig(
       ...values.KASIR_TOKEN_SECRETS,
       ...(webhook?.secrets ?? []),
       ...values.KASIR_ENCRYPTION_KEYS,
+      ...(values.KASIR_ADMIN_KEYS ?? []).map(({ secret }) => secret),
       ...(values.KASIR_METRICS_TOKEN ?? []),
       ...chosen.secrets,
     ],
@@ -199,6 +239,16 @@ export function readDatabaseUrl(
   const parsed = variables.DATABASE_URL.safeParse(filled.environment['DATABASE_URL']);
   if (parsed.success) return { ok: true, url: parsed.data.reveal() };
   return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable: 'DATABASE_URL', message })) };
+}
+
+/** Reads only `KASIR_RETENTION_DAYS`. */
+export function readRetentionDays(
+  environment: Environment,
+): { readonly ok: true; readonly days: number } | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
+  const variable = 'KASIR_RETENTION_DAYS';
+  const parsed = variables[variable].safeParse(environment[variable]);
+  if (parsed.success) return { ok: true, days: parsed.data };
+  return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable, message })) };
 }
 
 /** A misspelled variable would otherwise be silently ignored. */
@@ -230,16 +280,6 @@ function missingHalf(environment: Environment, unread: ReadonlySet<string>): Con
   const missing = pair.filter((name) => environment[name] === undefined && !unread.has(name));
   return missing.length === 1
     ? missing.map((variable) => ({ variable, message: 'is required when the other webhook variable is set' }))
-    : [];
-}
-
-/** A key that is valid for both would defeat the purpose of payout keys. */
-function sharedKeys(environment: Environment): ConfigFault[] {
-  const keysOf = (name: string): string[] =>
-    (secretList.safeParse(environment[name]).data ?? []).map((key) => key.reveal());
-  const apiKeys = new Set(keysOf('KASIR_API_KEYS'));
-  return keysOf('KASIR_PAYOUT_KEYS').some((key) => apiKeys.has(key))
-    ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'must not share a key with KASIR_API_KEYS' }]
     : [];
 }
 

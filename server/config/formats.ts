@@ -154,3 +154,32 @@ function postgresRule(value: string): string | undefined {
 }
 
 export const hostName = z.string().regex(/^[A-Za-z0-9.:_-]{1,255}$/, 'must be a host name or an IP address');
+
+const OPERATOR_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
+
+/** `name:secret`, comma-separated: the operators of the back office. */
+export const operatorKeys = z
+  .string()
+  .transform((value) => listOf(value).map(operatorKey))
+  .refine((pairs) => pairs.every(({ name }) => OPERATOR_NAME.test(name)), {
+    error:
+      'must contain pairs of the form name:secret, where a name is 1 to 40 letters, digits, dots, hyphens or underscores',
+    abort: true,
+  })
+  .refine((pairs) => pairs.every(({ secret }) => secret.length >= MIN_SECRET_LENGTH), {
+    error: `must contain secrets of at least ${MIN_SECRET_LENGTH} characters each`,
+  })
+  .refine(
+    (pairs) => pairs.every(({ secret }) => /^[\x21-\x7e]+$/.test(secret)),
+    'must contain only visible ASCII characters',
+  )
+  .refine((pairs) => isDistinct(pairs.map(({ name }) => name.toLowerCase())), 'contains the same name twice')
+  .refine((pairs) => isDistinct(pairs.map(({ secret }) => secret)), 'contains the same secret twice')
+  .transform((pairs) => pairs.map(({ name, secret }) => ({ name, secret: new Secret(secret) })));
+
+function operatorKey(pair: string): { readonly name: string; readonly secret: string } {
+  const colon = pair.indexOf(':');
+  return colon === -1 ? { name: '', secret: '' } : { name: pair.slice(0, colon), secret: pair.slice(colon + 1) };
+}
+
+const isDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;

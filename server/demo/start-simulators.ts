@@ -35,6 +35,17 @@ export function simulatorsEnvironment(
   return Object.fromEntries([['KASIR_PROVIDERS', simulatedProviders.map(({ id }) => id).join(',')], ...parts]);
 }
 
+/**
+ * The same as an environment file: with it a `kasir serve` of one's own uses the simulators of this demo, whose
+ * notifications go to the demo.
+ */
+export const simulatorsFile = (variables: Readonly<Record<string, string>>): string =>
+  [
+    '# The simulators of this demo, for a "kasir serve" of your own. Good for nothing else.',
+    ...Object.entries(variables).map(([name, value]) => `${name}='${value}'`),
+    '',
+  ].join('\n');
+
 /** A simulator of every provider, each as it was when the demo ended. */
 export const startSimulators = ({
   bffUrl,

@@ -12,6 +12,8 @@ export interface State {
   checkoutId?: string;
   /** middleware/client-token.ts: when the token expires. */
   tokenExpiresAt?: number;
+  /** admin/operator-session.ts: the name of the operator who is signed in. */
+  operator?: string;
   /** middleware/payout-key.ts: the digest of the payout key. */
   payoutKey?: string;
   /** middleware/raw-body.ts */

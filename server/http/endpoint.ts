@@ -22,6 +22,20 @@ export interface EndpointDeps {
   readonly rateLimiters: RateLimiters;
   readonly countPaymentRequest: CountPaymentRequest;
   readonly countOtp: CountOtp;
+  /** Made-up events for developing a shop. */
+  readonly samples: {
+    /** No provider is configured for production. */
+    readonly isAllowed: boolean;
+    /** Sends to the shop once, and throws without an answer; absent: no webhook URL is configured. */
+    readonly receive:
+      | ((delivery: {
+          readonly id: string;
+          readonly body: string;
+          readonly isOutdated: boolean;
+          readonly at: Date;
+        }) => Promise<{ readonly status: number }>)
+      | undefined;
+  };
   readonly streams: EventStreams;
   readonly notifying: NotifyingProviders;
   readonly metrics: Metrics;

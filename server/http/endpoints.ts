@@ -23,11 +23,13 @@ import { capturePaymentEndpoint } from './storefront/capture-payment.ts';
 import { confirmReceiptEndpoint } from './storefront/confirm-receipt.ts';
 import { createChargeEndpoint } from './storefront/create-charge.ts';
 import { createCheckoutEndpoint } from './storefront/create-checkout.ts';
+import { forgetCustomerEndpoint } from './storefront/forget-customer.ts';
 import { getCheckoutEndpoint } from './storefront/get-checkout.ts';
 import { getPaymentEndpoint } from './storefront/get-payment.ts';
 import { inquirePaymentEndpoint } from './storefront/inquire-payment.ts';
 import { listCheckoutsEndpoint } from './storefront/list-checkouts.ts';
 import { listEventsEndpoint } from './storefront/list-events.ts';
+import { listNotificationsEndpoint } from './storefront/list-notifications.ts';
 import { listPaymentHistoryEndpoint } from './storefront/list-payment-history.ts';
 import { listPaymentRecordsEndpoint } from './storefront/list-payment-records.ts';
 import { listPaymentsEndpoint } from './storefront/list-payments.ts';
@@ -36,7 +38,10 @@ import { reconcilePaymentEndpoint } from './storefront/reconcile-payment.ts';
 import { redeliverEventEndpoint } from './storefront/redeliver-event.ts';
 import { refundPaymentEndpoint } from './storefront/refund-payment.ts';
 import { removeSavedMethodEndpoint } from './storefront/remove-saved-method.ts';
+import { renewEncryptionEndpoint } from './storefront/renew-encryption.ts';
+import { triggerEventEndpoint } from './storefront/trigger-event.ts';
 import { renewTokenEndpoint } from './storefront/renew-token.ts';
+import { replayNotificationEndpoint } from './storefront/replay-notification.ts';
 import { resolvePaymentEndpoint } from './storefront/resolve-payment.ts';
 
 /** Every route of the API, in the order of the reference. A route without an endpoint does not compile. */
@@ -60,6 +65,7 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   refundPayment: refundPaymentEndpoint,
   listSavedMethods: listSavedMethodsEndpoint,
   removeSavedMethod: removeSavedMethodEndpoint,
+  forgetCustomer: forgetCustomerEndpoint,
   createCharge: createChargeEndpoint,
   // For the storefront’s server, with a payout key
   createPayout: createPayoutEndpoint,
@@ -72,6 +78,10 @@ export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
   // For the storefront’s server, with an API key
   listEvents: listEventsEndpoint,
   redeliverEvent: redeliverEventEndpoint,
+  triggerEvent: triggerEventEndpoint,
+  listNotifications: listNotificationsEndpoint,
+  replayNotification: replayNotificationEndpoint,
+  renewEncryption: renewEncryptionEndpoint,
   // For the customer’s browser, with a client token
   getSession: getSessionEndpoint,
   readSession: readSessionEndpoint,

@@ -2,6 +2,7 @@ import type { Domain } from '../payments/core/domain.ts';
 import type { Instant } from '../payments/model/model.ts';
 import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
 import { required } from './context.ts';
+import { KeyTaken } from './key-in-units.ts';
 
 export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
 
@@ -36,11 +37,19 @@ export const newClaim = ({ scope, key, fingerprint, reserve }: Claim, now: Insta
 });
 
 /** Takes the key, unless it is taken. A record that is too old to be kept gives way. */
-export async function tryClaim(tx: Tx, fresh: IdempotencyRecord): Promise<boolean> {
+async function tryClaim(tx: Tx, fresh: IdempotencyRecord): Promise<boolean> {
   if (await tx.claimIdempotencyKey(fresh)) return true;
   await tx.dropExpiredIdempotencyRecord(fresh.scope, fresh.key, fresh.createdAt - ANSWERS_KEPT_MS);
   return tx.claimIdempotencyKey(fresh);
 }
+
+/** Takes a key that nobody has used yet, or fails the unit of work with {@link KeyTaken}. */
+export const reserveKey = (tx: Tx, fresh: IdempotencyRecord): Promise<void> =>
+  tx.reserveIdempotencyKey(
+    fresh,
+    fresh.createdAt - ANSWERS_KEPT_MS,
+    () => new KeyTaken('another instance has taken this Idempotency-Key'),
+  );
 
 /** Stored before anything is done. Returns the claim of another instance if there is one by now. */
 export const makeClaim = (domain: Domain, claim: Claim): Promise<Reserved> =>

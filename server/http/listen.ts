@@ -20,6 +20,8 @@ export interface ListenOptions {
   readonly host: string;
   /** The variable that configures the port, for the error message. */
   readonly setBy?: string;
+  /** The same for the host. */
+  readonly hostSetBy?: string;
 }
 
 /** The port cannot be used. The message tells the operator why, and what to do. */
@@ -38,7 +40,6 @@ const SWEEP_MS = 50;
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is already in use: stop the process that uses it',
   EACCES: 'requires privileges that this user does not have: grant them',
-  EADDRNOTAVAIL: 'is not an address of this machine: check HOST',
 };
 
 /**
@@ -46,7 +47,10 @@ const REASONS: Readonly<Record<string, string>> = {
  *
  * @throws {PortUnavailable}
  */
-export async function listen(handler: Handler, { port, host, setBy = 'PORT' }: ListenOptions): Promise<Listener> {
+export async function listen(
+  handler: Handler,
+  { port, host, setBy = 'PORT', hostSetBy = 'HOST' }: ListenOptions,
+): Promise<Listener> {
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -62,7 +66,11 @@ export async function listen(handler: Handler, { port, host, setBy = 'PORT' }: L
     const fail = (cause: Error): void => {
       const code = 'code' in cause ? String(cause.code) : '';
       const holder = code === 'EADDRINUSE' ? portHolder(port) : undefined;
-      const why = holder === undefined ? (REASONS[code] ?? cause.message) : `is already in use by ${holder}: stop it`;
+      const reason =
+        code === 'EADDRNOTAVAIL'
+          ? `is not an address of this machine: check ${hostSetBy}`
+          : (REASONS[code] ?? cause.message);
+      const why = holder === undefined ? reason : `is already in use by ${holder}: stop it`;
       reject(new PortUnavailable(`port ${port} on ${host} ${why}, or choose another port with ${setBy}`, { cause }));
     };
     server.once('error', fail).listen(port, host, () => {

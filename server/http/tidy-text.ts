@@ -7,12 +7,3 @@ export const tidyText = (text: string): string =>
     .replace(UNSEEN, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-
-/** At most `maxLength` characters, without splitting a surrogate pair. */
-export const cutText = (text: string, maxLength: number): string =>
-  text.length <= maxLength
-    ? text
-    : text
-        .slice(0, maxLength)
-        .replace(/[\ud800-\udbff\u200d]+$/, '')
-        .trimEnd();

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
+import { brotliOf } from './brotli-of.ts';
+import { findBuilt } from './find-built.ts';
 
 /** A file that merchant pages load, in every encoding that is served. */
 export interface WidgetFile {
@@ -66,9 +67,7 @@ export async function loadWidgetAssets(directory: string, version: string): Prom
   const served = names.filter(
     (name) => TYPES[extname(name)] !== undefined && (name === ENTRY || name.startsWith(CHUNKS)),
   );
-  const files = await Promise.all(
-    served.map(async (name) => loadFile(`/${name}`, await readFile(join(directory, name)), name !== ENTRY)),
-  );
+  const files = await Promise.all(served.map((name) => loadFile(`/${name}`, join(directory, name), name !== ENTRY)));
   const entry = files.find((file) => file.path === `/${ENTRY}`);
   if (entry === undefined) return NO_WIDGET;
   const pinned: WidgetFile = { ...entry, path: `/kasir-${version}-${shortName(entry.integrity)}.js`, immutable: true };
@@ -80,15 +79,7 @@ export async function loadWidgetAssets(directory: string, version: string): Prom
  *
  * @param from the `import.meta.url` of the calling module
  */
-export async function findWidgetDirectory(from: string): Promise<string> {
-  const start = fileURLToPath(from);
-  const folders = [1, 2, 3, 4].map((levels) => resolve(start, ...Array<string>(levels).fill('..')));
-  const candidates = folders.flatMap((folder) => [join(folder, 'widget'), join(folder, 'widget', 'dist')]);
-  for (const candidate of candidates) {
-    if ((await listFiles(candidate, false)).includes(ENTRY)) return candidate;
-  }
-  return '';
-}
+export const findWidgetDirectory = (from: string): Promise<string> => findBuilt(from, 'widget', ENTRY);
 
 async function listFiles(directory: string, recursive: boolean): Promise<string[]> {
   try {
@@ -111,12 +102,16 @@ export async function listFolders(directory: string): Promise<string[]> {
   return folders.filter((_, index) => held[index]?.includes(MANIFEST)).sort();
 }
 
-/** Compresses and hashes `content` for serving. */
-export async function loadFile(path: string, content: Buffer, immutable: boolean): Promise<WidgetFile> {
+/**
+ * Reads, compresses and hashes a file for serving.
+ *
+ * @param path that it is served at
+ * @throws {Error} with the code `ENOENT`
+ */
+export async function loadFile(path: string, from: string, immutable: boolean): Promise<WidgetFile> {
+  const content = await readFile(from);
   const digest = createHash('sha384').update(content).digest('base64');
-  const br = await promisify(brotliCompress)(content, {
-    params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
-  });
+  const br = await brotliOf(content, from);
   const gz = await promisify(gzip)(content, { level: 9 });
   return {
     path,

@@ -64,7 +64,7 @@ export async function loadWidgetReleases(
 
 async function readOne(from: string, path: string): Promise<WidgetFile | undefined> {
   try {
-    return await loadFile(path, await readFile(from), true);
+    return await loadFile(path, from, true);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

@@ -12,7 +12,7 @@ import type { Membership, Tenure } from './membership.ts';
 import { releaseSignals } from './release-signals.ts';
 
 export interface SharedExclusiveOptions {
-  readonly store: Pick<InstanceStore, 'takeLease' | 'releaseLease' | 'announce' | 'onAnnouncement'>;
+  readonly store: Pick<InstanceStore, 'takeLease' | 'releaseLease' | 'onAnnouncement'>;
   readonly membership: Pick<Membership, 'current'>;
   readonly log: Log;
   readonly timers: Timers;
@@ -78,7 +78,6 @@ export function sharedExclusive(options: SharedExclusiveOptions): SharedExclusiv
   async function releaseNow(turn: Turn, isRepeated: boolean): Promise<void> {
     try {
       await store.releaseLease(turn.key, turn.turn);
-      store.announce([{ released: turn.key }]);
     } catch (error) {
       if (!isRepeated) log.warn({ key: turn.key, error }, 'lease not released: it is tried again');
       // With its tenure the lease ends by itself.

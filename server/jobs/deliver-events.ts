@@ -1,4 +1,3 @@
-import { Webhook } from 'standardwebhooks';
 import type { EventResponse, Instant, StoredEvent } from '../payments/model/model.ts';
 import {
   isPermanentRejection,
@@ -10,70 +9,53 @@ import {
   type Log,
   type Store,
 } from '../payments/ports/ports.ts';
+import { errorName } from './error-name.ts';
 import { nextDeliveryAt } from './delivery-schedule.ts';
+import type { EventReceiver } from './event-receiver.ts';
 import { recoveryProbes } from './recovery-probes.ts';
+import { idFacts } from '../platform/id-facts.ts';
 import type { JobHandler } from './runner.ts';
-import type { SendWebhook } from './webhook-sender.ts';
 
 export interface DeliverEventsOptions {
   readonly store: Pick<Store, 'undeliveredOf' | 'wasOvertaken' | 'transact' | 'probeWaiting'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly send: SendWebhook;
-  /** Where events are sent, and which types; without it they are only listed. */
-  readonly webhook?:
-    | {
-        readonly url: string;
-        /** Each of them signs, so that a receiver can rotate its secret. */
-        readonly secrets: () => readonly string[];
-        readonly types: NonNullable<DeliveredTypes>;
-      }
-    | undefined;
+  /** Where events go; without it they are only listed. */
+  readonly receiver?: EventReceiver | undefined;
   /** A body with the current views, for an event that later ones have overtaken, or whose body cannot be decrypted. */
   readonly renderAgain: (event: StoredEvent) => Promise<string>;
   /** Returns 0 up to 1. */
   readonly random: () => number;
+  /** Called for each event that is not sent any more. */
+  readonly countExhausted?: (() => void) | undefined;
 }
 
 /**
- * The handler of `deliver` jobs, whose key is a checkout or payout: posts its next event that was not acknowledged. One
+ * The handler of `deliver` jobs, whose key is a checkout or payout: sends its next event that was not acknowledged. One
  * event for each run, so that a run never outlasts its lease; the next event follows at once.
- *
- * @throws {Error} at once, for a secret that is not base64 after `whsec_`
  */
 export function deliverEvents(options: DeliverEventsOptions): JobHandler {
-  const { store, clock, log, send, webhook, random } = options;
+  const { store, clock, log, receiver, random } = options;
   const undeliveredOf = (stream: string): Promise<readonly StoredEvent[]> =>
-    withoutUnsent(store, stream, webhook?.types);
-  if (webhook === undefined) return ({ key }) => undeliveredOf(key).then(() => undefined);
-  const { url, types } = webhook;
-  const signers = (): Webhook[] => webhook.secrets().map((secret) => new Webhook(secret));
-  signers();
+    withoutUnsent(store, stream, receiver?.types);
+  if (receiver === undefined) return ({ key }) => undeliveredOf(key).then(() => undefined);
+  const { types, receive } = receiver;
   const probes = recoveryProbes(store, clock, log);
 
-  async function post(event: StoredEvent): Promise<EventResponse> {
+  async function deliver(event: StoredEvent): Promise<EventResponse> {
     const at = new Date(clock.now());
     const isOutdated =
       event.unreadable === true || mayBeOvertaken(event, clock.now()) || (await store.wasOvertaken(event));
     const body = isOutdated ? await options.renderAgain(event) : event.body;
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'Kasir',
-      'webhook-id': event.id,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-      'webhook-signature': signers()
-        .map((signer) => signer.sign(event.id, at, body))
-        .join(' '),
-    };
-    const facts = { event: event.id, type: event.type, deliveryAttempt: event.deliveryAttempts + 1 };
+    const facts = { ...factsOf(event), deliveryAttempt: event.deliveryAttempts + 1 };
     try {
-      const { status } = await send({ url, headers, body });
+      const { status } = await receive({ id: event.id, body, isOutdated, at });
       if (!isAcknowledged({ status }))
         log.warn({ ...facts, status }, 'event delivery failed: the storefront did not acknowledge it');
       return { at: clock.now(), status };
     } catch (error) {
-      log.warn({ ...facts, error }, 'event delivery failed: no response from the storefront');
-      return { at: clock.now(), error: nameOf(error) };
+      log.warn({ ...facts, error }, 'event delivery failed: no response from the storefront, or its onEvent threw');
+      return { at: clock.now(), error: errorName(error) };
     }
   }
 
@@ -81,13 +63,12 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
     const { send: event, checkAt } = nextDelivery(await undeliveredOf(stream), types, clock.now());
     if (event === undefined) return checkAt;
     const isProbe = event.deliveryAttempts > 0 && (event.retryAt ?? 0) > clock.now();
-    const response = await post(event);
+    const response = await deliver(event);
     const outcome = isProbe ? afterProbe(event, response) : afterAttempt(event, response, random);
-    if (outcome.deliveryExhausted === true)
-      log.error(
-        { event: event.id, type: event.type },
-        'event delivery attempts exhausted: it is sent again only by a redelivery',
-      );
+    if (outcome.deliveryExhausted === true) {
+      log.error(factsOf(event), 'event delivery attempts exhausted: it is sent again only by a redelivery');
+      options.countExhausted?.();
+    }
     await store.transact(
       async (tx) => {
         const fresh = await tx.findEvent(event.id);
@@ -103,6 +84,8 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
     return next.send === undefined ? next.checkAt : clock.now();
   };
 }
+
+const factsOf = ({ id, type, stream }: StoredEvent): object => ({ event: id, type, ...idFacts(stream) });
 
 /** Events whose type is not chosen, or that have no address, are marked exhausted: a later setting does not send them. */
 async function withoutUnsent(
@@ -159,10 +142,4 @@ function afterProbe(event: StoredEvent, response: EventResponse): Outcome {
 function refusedSince(event: StoredEvent, { at, status }: EventResponse): Instant | undefined {
   if (isPermanentRejection(status)) return event.refusedSince ?? at;
   return mayBeOvertaken(event, at) ? event.refusedSince : undefined;
-}
-
-/** What went wrong, without addresses: a code like `ECONNREFUSED`, or the name of the error. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -8,6 +8,7 @@ import {
   type Log,
   type Store,
 } from '../payments/ports/ports.ts';
+import { idFacts } from '../platform/id-facts.ts';
 import { clockSteps } from './clock-steps.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { settlePatiently } from './settle-patiently.ts';
@@ -60,6 +61,8 @@ interface Outcome {
   readonly postponedUntil?: Instant;
 }
 
+const factsOf = ({ kind, key }: Job): object => ({ kind, key, ...idFacts(key) });
+
 const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 600_000;
@@ -81,7 +84,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       await settlePatiently(() => settle(job, outcome), { clock, timers, forMs: leaseMs, signal: stopping.signal });
     } catch (error) {
       log.error(
-        { kind: job.kind, key: job.key, error },
+        { ...factsOf(job), error },
         'job could not be completed or rescheduled: it runs again when its lease ends',
       );
     }
@@ -111,7 +114,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     } catch (error) {
       if (error instanceof RequestPostponed) return { postponedUntil: error.retryAt };
       const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** job.failures, LONGEST_PAUSE_MS);
-      log.error({ kind: job.kind, key: job.key, retryCount: job.retryCount, pauseMs, error }, 'job failed');
+      log.error({ ...factsOf(job), retryCount: job.retryCount, pauseMs, error }, 'job failed');
       return { next: clock.now() + pauseMs, failed: true };
     }
   }

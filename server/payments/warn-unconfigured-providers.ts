@@ -5,9 +5,9 @@ import type { Domain } from './core/domain.ts';
  * no inquiry about them is possible.
  */
 export async function warnUnconfiguredProviders(deps: Domain, configured: readonly string[]): Promise<void> {
-  for (const { id, provider, status, expiresAt } of await deps.store.openPaymentsElsewhere(configured)) {
+  for (const { id, checkoutId, provider, status, expiresAt } of await deps.store.openPaymentsElsewhere(configured)) {
     deps.log.warn(
-      { paymentId: id, provider, status, expiresAt: new Date(expiresAt).toISOString() },
+      { checkoutId, paymentId: id, provider, status, expiresAt: new Date(expiresAt).toISOString() },
       'payment open at a provider that is not configured: inquiries continue once it is configured again',
     );
   }

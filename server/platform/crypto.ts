@@ -13,6 +13,8 @@ export interface Cipher {
    * @throws {Unopenable}
    */
   open(sealed: string, place: string): string;
+  /** Whether the first key has made this envelope or fingerprint. */
+  isOfFirstKey(made: string): boolean;
   /** A keyed digest by which an encrypted text can be found; made with the first key. */
   blindIndex(text: string, purpose: string): string;
   /** The digests of all keys, that of the first key first: a lookup tries them all, so that keys can be rotated. */
@@ -93,6 +95,8 @@ export function createCipher(keys: readonly Buffer[]): Cipher {
         throw new Unopenable(`${place} was damaged, or was moved from another row or column`, { cause });
       }
     },
+    isOfFirstKey: (made) =>
+      made.startsWith(`${VERSION}.${first.id}.`) || made.startsWith(`${FINGERPRINT_VERSION}.${first.id}.`),
     blindIndex: (text, purpose) => digest(first, text, purpose),
     blindIndexes: (text, purpose) => [digest(first, text, purpose), ...rest.map((key) => digest(key, text, purpose))],
     fingerprint: (text, purpose) => fingerprintBy(first, text, purpose),

@@ -16,6 +16,12 @@ function base32(value: number, length: number): string {
   return text;
 }
 
+function numberOf(bytes: Uint8Array, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) number = number * 256 + (bytes[at] ?? 0);
+  return number;
+}
+
 /** The lowest id of that time. */
 export const firstIdAt = (prefix: Parameters<IdGenerator['next']>[0], time: number): string =>
   `${prefix}_${base32(Math.max(0, time), TIME_DIGITS)}${'0'.repeat(16)}`;
@@ -29,17 +35,16 @@ export function createIdGenerator(clock: Clock, random: (size: number) => Uint8A
   let high = 0;
   let low = 0;
 
-  const number = (size: number): number => random(size).reduce((sum, byte) => sum * 256 + byte, 0);
-
   function draw(now: number): void {
+    const bytes = random(10);
     time = now;
-    high = number(5);
-    low = number(5);
+    high = numberOf(bytes, 0, 5);
+    low = numberOf(bytes, 5, 10);
   }
 
   /** A step of random size, so that one id does not reveal the next. */
   function step(): void {
-    low += 1 + number(4);
+    low += 1 + numberOf(random(4), 0, 4);
     if (low < HALF) return;
     low -= HALF;
     high += 1;

@@ -8,6 +8,7 @@ import {
 import type { Log } from '../payments/ports/ports.ts';
 import { madeFrom } from './made-from.ts';
 import { createCensor, createRedactor } from './redact.ts';
+import { traceFacts } from './tracing.ts';
 
 export interface LogOptions {
   readonly level: LevelWithSilent;
@@ -20,7 +21,8 @@ export interface LogOptions {
 }
 
 /**
- * One JSON object for each line: `level`, `time` (ISO 8601 UTC), the facts, `msg`. Secrets are removed twice: by the names
+ * One JSON object for each line: `level`, `time` (ISO 8601 UTC), the facts, `traceId` and `spanId` where the process
+ * records traces, `msg`. Secrets are removed twice: by the names
  * of members, and by value from the finished line. Errors show name, message, code and causes; stacks at `debug` only.
  */
 export function createLog({
@@ -52,7 +54,7 @@ export function createLog({
   const write =
     (at: keyof Log) =>
     (facts: object, message: string): void => {
-      if (logger.isLevelEnabled(at)) logger[at](redact(facts), message);
+      if (logger.isLevelEnabled(at)) logger[at]({ ...redact(facts), ...traceFacts() }, message);
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }

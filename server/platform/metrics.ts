@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Domain } from '../payments/core/domain.ts';
+import { storageMetrics, type StorageMetrics } from './storage-metrics.ts';
 
 /** What the server measures. No label holds an id, an amount or personal data. */
-export interface Metrics {
+export interface Metrics extends StorageMetrics {
   readonly registry: Registry;
   /** Those of the process as well, in the format of Prometheus. */
   text(): Promise<string>;
@@ -26,13 +27,11 @@ export interface Metrics {
   readonly providerUp: Gauge<'provider'>;
   /** Labels: `table`: reads of encrypted columns that could not be decrypted. */
   readonly unreadable: Counter<'table'>;
-  /** Labels: `reason`: a review, or `unknown`, `refund_unknown`, `payout_unknown`: what waits for a person. */
-  readonly unresolved: Gauge<'reason'>;
-  /** Labels: `reason`. For how many seconds the oldest has been waiting; 0 where nothing is. */
-  readonly unresolvedOldestSeconds: Gauge<'reason'>;
+  /** Events whose delivery attempts are exhausted. */
+  readonly exhaustedEvents: Counter;
+  /** Labels: `lock` (`checkout`, `payout`, `answer`, `money`, …): seconds that work waited until it was its turn. */
+  readonly lockWaitSeconds: Histogram<'lock'>;
   readonly streams: Gauge;
-  /** Seconds that the oldest due job has been waiting. */
-  readonly queueLagSeconds: Gauge;
 }
 
 /** CPU, memory, garbage collection and event loop: measured once, however many servers the process runs. */
@@ -47,9 +46,16 @@ function measureProcess(): Registry {
 }
 
 /** With its own registry, so that two servers in one process are counted apart. */
-export function createMetrics(): Metrics {
+export function createMetrics(version: string): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const build = new Gauge({
+    name: 'kasir_build_info',
+    help: 'Always 1; the label is the version of this server.',
+    labelNames: ['version'],
+    registers,
+  });
+  build.set({ version }, 1);
   const process = measureProcess();
   return {
     registry,
@@ -116,16 +122,16 @@ export function createMetrics(): Metrics {
       labelNames: ['table'],
       registers,
     }),
-    unresolved: new Gauge({
-      name: 'kasir_unresolved',
-      help: 'Payments under review, and payments, refunds and payouts whose outcome is unknown, by reason.',
-      labelNames: ['reason'],
+    exhaustedEvents: new Counter({
+      name: 'kasir_events_exhausted_total',
+      help: 'Events that are not sent any more, because the storefront acknowledged none of the attempts.',
       registers,
     }),
-    unresolvedOldestSeconds: new Gauge({
-      name: 'kasir_unresolved_oldest_seconds',
-      help: 'Seconds that the oldest of them has been waiting for a decision or an answer; 0 where there is none.',
-      labelNames: ['reason'],
+    lockWaitSeconds: new Histogram({
+      name: 'kasir_lock_wait_seconds',
+      help: 'How long work waited because other work held its lock, by what is locked.',
+      labelNames: ['lock'],
+      buckets: [0.001, 0.01, 0.1, 0.5, 1, 2.5, 5, 10, 15],
       registers,
     }),
     streams: new Gauge({
@@ -133,11 +139,7 @@ export function createMetrics(): Metrics {
       help: 'Open server-sent event streams of browsers.',
       registers,
     }),
-    queueLagSeconds: new Gauge({
-      name: 'kasir_job_lag_seconds',
-      help: 'Seconds that the oldest due job has been waiting.',
-      registers,
-    }),
+    ...storageMetrics(registers),
   };
 }
 

@@ -1,6 +1,10 @@
 import type { z } from 'zod';
-import type { Clock, Gateway, IdGenerator, Log, Offer, PayoutOffer } from '../payments/ports/ports.ts';
-import type { ProviderCall, ProviderFetch } from './http.ts';
+import type { Gateway, Offer, PayoutOffer } from '../payments/ports/ports.ts';
+import type { BoundDiagnostics, Diagnostics, ProviderEnvironment } from './diagnostics.ts';
+import type { ProviderCall } from './http.ts';
+import type { ProviderIo } from './provider-io.ts';
+
+export type { GatewayOperation, ProviderIo, RejectionReport } from './provider-io.ts';
 
 /** The facts about a provider; its operations are the {@link Gateway}. Each provider's folder exports one of these. */
 export interface Provider<Settings = unknown> {
@@ -30,9 +34,15 @@ export interface Provider<Settings = unknown> {
   baseUrlOf(settings: Settings): URL;
   /** How many requests the provider takes with these settings; absent: it documents no limit. */
   requestBudgetOf?(settings: Settings): RequestBudget;
+  /** Which of the provider's two systems the settings are for. A simulator on this machine counts as sandbox. */
+  modeOf(settings: Settings): ProviderEnvironment;
+  /** Where the customer's browser posts a form with these settings; absent: nowhere. */
+  formActionOf?(settings: Settings): URL;
   /** The provider rejects orders whose return URLs are not https. */
   readonly wantsHttps: boolean;
   connect(settings: Settings, io: ProviderIo): Gateway;
+  /** For `kasir doctor`, loaded on demand; absent: it only tries to reach the provider. */
+  diagnostics?(): Promise<Diagnostics<Settings>>;
 }
 
 /** A limit of requests. Jobs keep within it; what a customer waits for is always sent. */
@@ -43,29 +53,10 @@ export interface RequestBudget {
   endpointOf(call: Pick<ProviderCall, 'method' | 'url'>): string;
 }
 
-export interface ProviderIo {
-  readonly fetch: ProviderFetch;
-  readonly clock: Clock;
-  readonly idGenerator: IdGenerator;
-  readonly log: Log;
-  /** Called with each rejection, to be counted. */
-  readonly rejected?: ((report: RejectionReport) => void) | undefined;
-}
-
-/** An operation of a gateway that goes over the network. */
-export type GatewayOperation = Exclude<keyof Gateway, 'verify' | 'read'>;
-
-export interface RejectionReport {
-  readonly provider: string;
-  readonly operation: GatewayOperation;
-  /** The merchant has to fix something. */
-  readonly mend: boolean;
-}
-
 /** A provider without the type of its settings: it connects from the environment that it is given. */
 export interface RegisteredProvider extends Omit<
   Provider,
-  'environment' | 'offersFor' | 'requestBudgetOf' | 'baseUrlOf' | 'connect'
+  'environment' | 'offersFor' | 'requestBudgetOf' | 'baseUrlOf' | 'modeOf' | 'formActionOf' | 'connect' | 'diagnostics'
 > {
   /** Either a gateway factory, or all faults of the environment at once. */
   configure(environment: Readonly<Record<string, string | undefined>>): ProviderConfiguration;
@@ -81,12 +72,25 @@ export type ProviderConfiguration =
       readonly requestBudget: RequestBudget | undefined;
       /** The base URL of the API with this environment. */
       readonly baseUrl: URL;
+      readonly diagnostics: (() => Promise<BoundDiagnostics>) | undefined;
+      readonly mode: ProviderEnvironment;
+      readonly formAction: URL | undefined;
     }
   | { readonly ok: false; readonly faults: readonly { readonly variable: string; readonly message: string }[] };
 
 /** Binds a provider's settings to its `connect`, so that no caller handles settings of an unknown type. */
 export function registerProvider<Settings>(provider: Provider<Settings>): RegisteredProvider {
-  const { environment: schema, connect, offersFor, requestBudgetOf, baseUrlOf, ...facts } = provider;
+  const {
+    environment: schema,
+    connect,
+    offersFor,
+    requestBudgetOf,
+    baseUrlOf,
+    modeOf,
+    formActionOf,
+    diagnostics,
+    ...facts
+  } = provider;
   return {
     ...facts,
     configure(environment) {
@@ -101,6 +105,12 @@ export function registerProvider<Settings>(provider: Provider<Settings>): Regist
           secrets: secretsOf(provider.secretVariables, own),
           requestBudget: requestBudgetOf?.(settings),
           baseUrl: baseUrlOf(settings),
+          diagnostics:
+            diagnostics &&
+            (async () =>
+              (await import('./diagnostics.ts')).bindDiagnostics(await diagnostics(), settings, modeOf(settings))),
+          mode: modeOf(settings),
+          formAction: formActionOf?.(settings),
         };
       }
       return {

@@ -1,3 +1,4 @@
+import { midtrans } from './midtrans/index.ts';
 import { bdpay } from './bdpay/index.ts';
 import { nicepay } from './nicepay/index.ts';
 import { registerProvider, type RegisteredProvider } from './provider.ts';
@@ -9,6 +10,7 @@ const registered: readonly RegisteredProvider[] = [
   registerProvider(xendit),
   registerProvider(nicepay),
   registerProvider(bdpay),
+  registerProvider(midtrans),
 ];
 
 /** Every provider there is. Which of them a merchant uses is `KASIR_PROVIDERS`. */

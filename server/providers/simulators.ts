@@ -1,3 +1,4 @@
+import { simulatedMidtrans } from './midtrans/simulator-setup.ts';
 import { simulatedBdpay } from './bdpay/simulator-setup.ts';
 import { simulatedNicepay } from './nicepay/simulator-setup.ts';
 import type { SimulatedProvider } from './simulation/setup.ts';
@@ -9,4 +10,5 @@ export const simulatedProviders: readonly SimulatedProvider[] = [
   simulatedXendit,
   simulatedNicepay,
   simulatedBdpay,
+  simulatedMidtrans,
 ];

@@ -2,25 +2,31 @@ import { sql as fragment } from 'kysely';
 import type { CheckoutWithPayments } from '../payments/ports/ports.ts';
 import { checkoutCodec } from './codecs/checkout-codec.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
+import { blankRecord } from './blank-record.ts';
 import type { Row } from './connection.ts';
 import { prepared } from './prepared.ts';
 import type { TableAccess } from './table-access.ts';
 
 /** Both tables have some names in common. */
-const aliasOf = (column: string): string => `payment ${column}`;
+const ALIASES = paymentCodec.columns.map((column) => ({ column, alias: `payment ${column}` }));
 
 const checkoutAndPayments = prepared<unknown>((db) =>
   db
     .selectFrom('checkouts')
     .leftJoin('payments', 'payments.checkout_id', 'checkouts.id')
     .selectAll('checkouts')
-    .select(paymentCodec.columns.map((column) => fragment.ref(`payments.${column}`).as(aliasOf(column))))
+    .select(ALIASES.map(({ column, alias }) => fragment.ref(`payments.${column}`).as(alias)))
     .where('checkouts.id', '=', '')
     .orderBy('payments.id', 'desc'),
 );
 
-const paymentRow = (row: Row): Row =>
-  Object.fromEntries(paymentCodec.columns.map((column) => [column, row[aliasOf(column)]]));
+const blankRow = blankRecord(paymentCodec.columns);
+
+function paymentRow(row: Row): Row {
+  const payment = blankRow();
+  for (const { column, alias } of ALIASES) payment[column] = row[alias];
+  return payment;
+}
 
 /** One row for each payment, or one without any. */
 export async function findCheckoutWithPayments(

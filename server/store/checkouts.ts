@@ -38,7 +38,10 @@ export function listCheckouts(
 
 const position = z.object({ id: z.string(), position: z.string() });
 
-/** The `updated_at` of a row always rises, and no payment is ever deleted: their sum changes with every change. */
+/**
+ * The `updated_at` of a row always rises, and a payment is deleted only with its checkout: their sum changes with every
+ * change.
+ */
 export async function positionsOf(
   { sql }: TableAccess,
   checkoutIds: readonly string[],

@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { bindable } from './bindable.ts';
+import { blankRecord } from './blank-record.ts';
 import { fileFault, storageError } from './storage-errors.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -25,6 +26,7 @@ interface Prepared {
   readonly statement: Database.Statement;
   /** Empty when the statement returns no rows. */
   readonly columns: readonly string[];
+  readonly blankRow: () => Record<string, unknown>;
 }
 
 /** There are few distinct statements; this bounds what statements with long lists of parameters may add. */
@@ -53,24 +55,25 @@ export function openConnection(path: string): Connection {
           .map((column) => column.name)
       : [];
     if (prepared.size >= MAX_PREPARED) prepared.clear();
-    prepared.set(sql, { statement, columns });
-    return { statement, columns };
+    const made = { statement, columns, blankRow: blankRecord(columns) };
+    prepared.set(sql, made);
+    return made;
   }
 
   return {
     exec: (sql) => translated(() => void database.exec(sql)),
     query: (sql, parameters = []) =>
       translated(() => {
-        const { statement, columns } = prepare(sql);
+        const known = prepare(sql);
         const values = parameters.map(bindable);
-        if (columns.length === 0) return { rows: [], changes: statement.run(values).changes };
-        return { rows: statement.all(values).map((row) => named(columns, row)), changes: 0 };
+        if (known.columns.length === 0) return { rows: [], changes: known.statement.run(values).changes };
+        return { rows: known.statement.all(values).map((row) => named(known, row)), changes: 0 };
       }),
     first: (sql, parameters = []) =>
       translated(() => {
-        const { statement, columns } = prepare(sql);
-        const row = statement.get(parameters.map(bindable));
-        return row === undefined ? undefined : named(columns, row);
+        const known = prepare(sql);
+        const row = known.statement.get(parameters.map(bindable));
+        return row === undefined ? undefined : named(known, row);
       }),
     get inTransaction() {
       return database.inTransaction;
@@ -91,9 +94,9 @@ function opened(path: string): Database.Database {
 }
 
 /** The driver returns rows as arrays: that is much faster than objects. */
-function named(columns: readonly string[], values: unknown): Row {
+function named({ columns, blankRow }: Prepared, values: unknown): Row {
   if (!Array.isArray(values)) throw new TypeError('the driver returned a row that is not an array');
-  const row: Record<string, unknown> = {};
+  const row = blankRow();
   let at = 0;
   for (const column of columns) {
     row[column] = values[at];

@@ -32,6 +32,9 @@ const ALWAYS: Pragmas = [
   ['foreign_keys', 'ON', 1],
   // Temporary tables and sorters may hold personal data: they stay in memory.
   ['temp_store', 'MEMORY', 2],
+  // Moving the log into the file takes two fsyncs, in the commit that reaches this: four times as seldom as by default. The
+  // log grows to 16 MiB, which a start reads in a few hundredths of a second.
+  ['wal_autocheckpoint', '4000', 4000],
 ];
 
 /** For reads outside a transaction: a connection that cannot write. */

@@ -1,10 +1,10 @@
 import { sql as fragment } from 'kysely';
 import type { Instant, StoredEvent } from '../payments/model/model.ts';
-import { STOREFRONT_LANE, type Page, type PageRequest } from '../payments/ports/ports.ts';
+import { STOREFRONT_LANE, type EventPageRequest, type Page } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
 import { eventCodec } from './codecs/event-codec.ts';
 import { scheduleJobs } from './jobs.ts';
-import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { decodeCursor, encodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { prepared } from './prepared.ts';
 import { rowById } from './row-by-id.ts';
 
@@ -17,11 +17,15 @@ export async function findEvent({ sql, cipher }: TableAccess, id: string): Promi
  * In the order of commits, so that a reader that continues at a cursor misses nothing that was committed later. Events
  * whose place is still open are left out: see `order-events.ts`.
  */
-export async function listEvents(access: TableAccess, page: PageRequest): Promise<Page<StoredEvent>> {
+export async function listEvents(access: TableAccess, page: EventPageRequest): Promise<Page<StoredEvent>> {
   const { sql, cipher } = access;
-  let query = sql.build.selectFrom('events').selectAll().where('position', 'is not', null);
-  if (page.cursor !== undefined)
-    query = query.where('position', '>', await positionOf(access, decodeCursor(page.cursor)));
+  const ordered = sql.build.selectFrom('events').selectAll().where('position', 'is not', null);
+  const after = page.cursor === undefined ? page.after : decodeCursor(page.cursor);
+  if (after === 'latest') {
+    const newest = await sql.first(ordered.orderBy('position', 'desc').limit(1));
+    return { data: [], nextCursor: newest === undefined ? null : encodeCursor(newest.id) };
+  }
+  const query = after === undefined ? ordered : ordered.where('position', '>', await positionOf(access, after));
   const rows = await sql.all(query.orderBy('position').limit(rowsOfPage(page)));
   return pageOf(rows, page, (each) => eventCodec.fromRow(cipher, each));
 }
@@ -52,6 +56,21 @@ const undelivered = prepared((db) =>
 export async function undeliveredOf({ sql, cipher }: TableAccess, stream: string): Promise<readonly StoredEvent[]> {
   const found = await sql.all(undelivered(sql, [stream, 0, MOST_UNDELIVERED]));
   return found.map((each) => eventCodec.fromRow(cipher, each));
+}
+
+/** The newest ones; of an ordinary order these are all. */
+const MOST_OF_STREAM = 100;
+
+export async function eventsOf({ sql, cipher }: TableAccess, stream: string): Promise<readonly StoredEvent[]> {
+  const found = await sql.all(
+    sql.build
+      .selectFrom('events')
+      .selectAll()
+      .where('stream', '=', stream)
+      .orderBy('sequence', 'desc')
+      .limit(MOST_OF_STREAM),
+  );
+  return found.toReversed().map((each) => eventCodec.fromRow(cipher, each));
 }
 
 const laterSent = prepared((db) =>
@@ -103,7 +122,7 @@ export async function probeWaiting(access: TableAccess, now: Instant, limit: num
   );
   for (const [index, { id, stream }] of waiting.entries()) {
     const probeAt = now + index * PROBE_INTERVAL_MS;
-    await sql.change(sql.build.updateTable('events').set({ probe_at: probeAt }).where('id', '=', id));
+    await sql.send(sql.build.updateTable('events').set({ probe_at: probeAt }).where('id', '=', id));
     await scheduleJobs(access, [
       { kind: 'deliver', key: stream, lane: STOREFRONT_LANE, runAt: probeAt, notified: false },
     ]);

@@ -33,7 +33,7 @@ export async function forgetPersonalData(access: TableAccess, before: Instant, l
 
 /** Closed checkouts, of which no payment is open or has changed since. */
 async function forgetCheckouts(access: TableAccess, before: Instant, limit: number): Promise<number> {
-  const { sql, cipher } = access;
+  const { sql } = access;
   const closed = sql.build
     .selectFrom('checkouts')
     .select('id')
@@ -48,19 +48,26 @@ async function forgetCheckouts(access: TableAccess, before: Instant, limit: numb
             .whereRef('payments.checkout_id', '=', 'checkouts.id')
             .where((one) =>
               one.or([one('payments.updated_at', '>=', before), one('payments.status', 'in', OPEN_STATUSES)]),
-            ),
+            )
+            // With an offset PostgreSQL looks at each checkout's payments, and never at all payments.
+            .limit(1)
+            .offset(0),
         ),
       ),
     )
     .limit(limit);
   // One that is being changed at this moment has time.
   const found = await sql.all(sql.dialect.lockFreeRows(closed));
-  for (const { id } of found) {
-    await forgetPayments(access, id);
-    const erased = { ...checkoutCodec.toForgotten(cipher, id), forgotten_at: before };
-    await sql.change(sql.build.updateTable('checkouts').set(erased).where('id', '=', id));
-  }
+  for (const { id } of found) await eraseCheckout(access, id, before);
   return found.length;
+}
+
+/** Erases what is personal in a closed checkout and its payments. */
+export async function eraseCheckout(access: TableAccess, id: string, at: Instant): Promise<void> {
+  const { sql, cipher } = access;
+  await forgetPayments(access, id);
+  const erased = { ...checkoutCodec.toForgotten(cipher, id), forgotten_at: at };
+  await sql.change(sql.build.updateTable('checkouts').set(erased).where('id', '=', id));
 }
 
 async function forgetPayments(access: TableAccess, checkoutId: string): Promise<void> {

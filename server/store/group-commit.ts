@@ -5,7 +5,10 @@ import { sqliteSql } from './sqlite-sql.ts';
 import { pauseByTimer, whileBusy, type Pause } from './while-busy.ts';
 
 export interface GroupCommit {
-  /** All of the work or nothing; durable when it resolves. */
+  /**
+   * All of the work or nothing; durable when it resolves. The work may be run again, so it must not keep anything of an
+   * earlier run.
+   */
   run<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Accepts no more work; resolves when everything accepted before has ended. */
   close(): Promise<void>;
@@ -17,6 +20,8 @@ export interface GroupCommitOptions {
   readonly pause?: Pause;
   /** Throws where what is written would be lost. Called before each transaction and after its commit. */
   readonly assertIntact?: () => void;
+  /** Called with the seconds of each transaction, also of one that failed. */
+  readonly observeCommit?: ((seconds: number) => void) | undefined;
 }
 
 interface QueuedWork {
@@ -25,36 +30,28 @@ interface QueuedWork {
   reject(error: unknown): void;
 }
 
-/** The statements around one unit of work in an open transaction. */
-interface Bounds {
-  readonly begin: string | undefined;
-  readonly keep: string | undefined;
-  readonly undo: string;
-}
-
-const AMONG_OTHERS: Bounds = {
-  begin: 'SAVEPOINT unit',
-  keep: 'RELEASE unit',
-  undo: 'ROLLBACK TO unit; RELEASE unit',
-};
-/** The transaction is the unit's own. Undone, it leaves an empty one, which the group commits. */
-const ALONE: Bounds = { begin: undefined, keep: undefined, undo: 'ROLLBACK; BEGIN' };
-
 /** How many units of work one transaction takes, so that a flood of writes does not block the event loop. */
 const MAX_GROUP = 256;
+/**
+ * For how many turns of the event loop more units are awaited at most; no more turns than units wait. A turn accepts one
+ * new connection only: where each turn ended in a commit, the customers of a rush would wait behind those who came first.
+ */
+const MAX_TURNS = 8;
 /** How many units may wait, for instance while the disk does not respond; more are rejected at once. */
 const MAX_WAITING = 10_000;
 /** A commit that takes this long points to a disk in trouble. */
 const SLOW_MS = 1_000;
 
 /**
- * One transaction and one fsync for all units of work of one turn of the event loop. The units run one after another,
- * each in a savepoint of its own where there are several, so that one that fails undoes nothing else. No caller gets a result or an error before
- * the commit: both may depend on what another unit of the group wrote, which is not durable until then.
+ * One transaction and one fsync for all units of work of one turn of the event loop, or of some turns while several units
+ * wait. The units run one after another. A savepoint for each costs more than most of their statements, so there are none
+ * until a unit fails: then all units of the group are run again, each in a savepoint of its own, and one that fails again
+ * undoes nothing else. No caller gets a result or an error before the commit: both may depend on what another unit of the
+ * group wrote, which is not durable until then.
  */
 export function createGroupCommit(
   connection: Connection,
-  { clock, log, pause = pauseByTimer, assertIntact = () => undefined }: GroupCommitOptions,
+  { clock, log, pause = pauseByTimer, assertIntact = () => undefined, observeCommit }: GroupCommitOptions,
 ): GroupCommit {
   const waiting: QueuedWork[] = [];
   let flushing: Promise<void> | undefined;
@@ -62,12 +59,13 @@ export function createGroupCommit(
 
   async function flush(): Promise<void> {
     // Work that is submitted before this turn of the event loop ends is part of the group.
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
+    await turnEnd();
+    for (let turns = 1; turns < Math.min(MAX_TURNS, waiting.length); turns += 1) await turnEnd();
     const group = waiting.splice(0, MAX_GROUP);
     const startedAt = clock.now();
+    const begun = performance.now();
     await commit(group);
+    observeCommit?.((performance.now() - begun) / 1_000);
     const tookMs = clock.now() - startedAt;
     if (tookMs >= SLOW_MS)
       log.warn({ tookMs, units: group.length }, 'slow commit: the disk may be overloaded or failing');
@@ -79,10 +77,8 @@ export function createGroupCommit(
     try {
       if (connection.inTransaction) connection.exec('ROLLBACK');
       assertIntact();
-      // While another program holds the database, only writes wait for it; the event loop goes on.
-      await whileBusy(() => connection.exec('BEGIN IMMEDIATE'), pause);
-      const bounds = group.length === 1 ? ALONE : AMONG_OTHERS;
-      for (const queued of group) respond.push(await perform(queued, bounds));
+      await begin();
+      respond.push(...((await performAll(group)) ?? (await performEach(group))));
       connection.exec('COMMIT');
       // Moved away meanwhile, the file may have got these units or not.
       assertIntact();
@@ -97,23 +93,57 @@ export function createGroupCommit(
     for (const each of respond) each();
   }
 
-  async function perform(queued: QueuedWork, { begin, keep, undo: undoUnit }: Bounds): Promise<() => void> {
+  /** While another program holds the database, only writes wait for it; the event loop goes on. */
+  const begin = (): Promise<void> => whileBusy(() => connection.exec('BEGIN IMMEDIATE'), pause);
+
+  /** @returns `undefined` where a unit has failed among others: the transaction is as it was before them */
+  async function performAll(group: readonly QueuedWork[]): Promise<(() => void)[] | undefined> {
+    const respond: (() => void)[] = [];
+    for (const queued of group) {
+      try {
+        respond.push(await perform(queued));
+      } catch (error) {
+        // Some storage faults end the whole transaction, and every unit of it with it.
+        if (!connection.inTransaction) throw error;
+        connection.exec('ROLLBACK');
+        if (group.length > 1) {
+          await begin();
+          return undefined;
+        }
+        // Nothing is left to be written: it needs no lock.
+        connection.exec('BEGIN');
+        respond.push(() => queued.reject(error));
+      }
+    }
+    return respond;
+  }
+
+  async function performEach(group: readonly QueuedWork[]): Promise<(() => void)[]> {
+    const respond: (() => void)[] = [];
+    for (const queued of group) {
+      connection.exec('SAVEPOINT unit');
+      try {
+        const done = await perform(queued);
+        connection.exec('RELEASE unit');
+        respond.push(done);
+      } catch (error) {
+        if (!connection.inTransaction) throw error;
+        connection.exec('ROLLBACK TO unit; RELEASE unit');
+        respond.push(() => queued.reject(error));
+      }
+    }
+    return respond;
+  }
+
+  async function perform(queued: QueuedWork): Promise<() => void> {
     let over = false;
     const sql = sqliteSql(connection, () => {
       if (over) throw new Error('statement after the end of its unit of work: something in the unit was not awaited');
     });
-    if (begin !== undefined) connection.exec(begin);
     try {
-      const done = await queued.perform(sql);
+      return await queued.perform(sql);
+    } finally {
       over = true;
-      if (keep !== undefined) connection.exec(keep);
-      return done;
-    } catch (error) {
-      over = true;
-      // Some storage faults end the whole transaction, and every unit of it with it.
-      if (!connection.inTransaction) throw error;
-      connection.exec(undoUnit);
-      return () => queued.reject(error);
     }
   }
 
@@ -151,3 +181,8 @@ export function createGroupCommit(
     },
   };
 }
+
+const turnEnd = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });

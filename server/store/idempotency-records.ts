@@ -1,7 +1,7 @@
 import { sql as fragment, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
-import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
+import type { AfterCommit, IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
 import type { Tables } from './tables.ts';
 import type { TableAccess } from './table-access.ts';
 import { deleteSome } from './delete-some.ts';
@@ -62,6 +62,33 @@ export async function claimIdempotencyKey(
   return (await sql.change(insertUnanswered(sql, [scope, key, fingerprint, resourceId, createdAt]))) === 1;
 }
 
+const insertOrReplaceExpired = prepared<unknown>((db) =>
+  db
+    .insertInto('idempotency_records')
+    .values({ scope: '', key: '', fingerprint: '', resource_id: '', created_at: 0 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['scope', 'key'])
+        .doUpdateSet(({ ref }) => ({
+          fingerprint: ref('excluded.fingerprint'),
+          resource_id: ref('excluded.resource_id'),
+          status: fragment<null>`NULL`,
+          body: fragment<null>`NULL`,
+          created_at: ref('excluded.created_at'),
+        }))
+        .where('idempotency_records.created_at', '<=', 0),
+    ),
+);
+
+export async function reserveIdempotencyKey(
+  { sql }: TableAccess,
+  { scope, key, fingerprint, resourceId, createdAt }: Parameters<Tx['reserveIdempotencyKey']>[0],
+  expiredAt: Instant,
+  ifTaken: () => Error,
+): Promise<void> {
+  await sql.send(insertOrReplaceExpired(sql, [scope, key, fingerprint, resourceId, createdAt, expiredAt]), ifTaken);
+}
+
 const save = (db: Kysely<Tables>) =>
   db.updateTable('idempotency_records').set({ status: 0, body: '' }).where('scope', '=', '').where('key', '=', '');
 
@@ -74,14 +101,14 @@ export async function saveIdempotentResponse(
   key: string,
   { status, body }: { status: number; body: string },
   replaced?: number,
-): Promise<boolean> {
+): Promise<AfterCommit<boolean>> {
   const sealed = sealColumn(cipher, bodyOf(scope, key), body);
-  const saved = await sql.change(
+  const saved = await sql.changeLater(
     replaced === undefined
       ? saveFirst(sql, [status, sealed, scope, key])
       : saveInstead(sql, [status, sealed, scope, key, replaced]),
   );
-  return saved === 1;
+  return async () => (await saved()) === 1;
 }
 
 const deleteRecord = ({ sql }: TableAccess, scope: string, key: string) =>
@@ -91,7 +118,7 @@ export async function releaseIdempotencyKey(
   access: TableAccess,
   { scope, key, resourceId, createdAt }: Parameters<Tx['releaseIdempotencyKey']>[0],
 ): Promise<void> {
-  await access.sql.change(
+  await access.sql.send(
     deleteRecord(access, scope, key)
       .where('resource_id', '=', resourceId)
       .where('created_at', '=', createdAt)
@@ -105,7 +132,7 @@ export async function dropExpiredIdempotencyRecord(
   key: string,
   until: Instant,
 ): Promise<void> {
-  await access.sql.change(deleteRecord(access, scope, key).where('created_at', '<=', until));
+  await access.sql.send(deleteRecord(access, scope, key).where('created_at', '<=', until));
 }
 
 /** Deletes at most `limit` records made before that moment. Returns how many. */

@@ -1,6 +1,7 @@
 import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
+import { isClaimed } from './jobs.ts';
 import { instantSchema, parseRow } from './row.ts';
 import type { Sql } from './sql.ts';
 import type { TableAccess } from './table-access.ts';
@@ -8,7 +9,7 @@ import type { TableAccess } from './table-access.ts';
 /* Instances and their leases, by the clock that all instances share; `now` is the time where the database has none. */
 
 export async function addInstance({ sql }: TableAccess, id: string, forMs: number, now: Instant): Promise<void> {
-  await sql.change(sql.build.insertInto('instances').values({ id, until: until(sql, now, forMs) }));
+  await sql.send(sql.build.insertInto('instances').values({ id, until: until(sql, now, forMs) }));
 }
 
 /** One that has lapsed stays so, even if nobody has noticed yet: its leases may have been taken over. */
@@ -25,7 +26,7 @@ export async function renewInstance({ sql }: TableAccess, id: string, forMs: num
 
 export async function removeInstance(access: TableAccess, id: string, now: Instant): Promise<void> {
   const { sql } = access;
-  await sql.change(sql.build.deleteFrom('instances').where('id', '=', id));
+  await sql.send(sql.build.deleteFrom('instances').where('id', '=', id));
   await freeWhatNobodyHolds(access, now);
 }
 
@@ -48,24 +49,24 @@ async function freeWhatNobodyHolds({ sql }: TableAccess, now: Instant): Promise<
   );
   if (leases.length > 0) {
     const gone = leases.map(({ holder }) => holder);
-    await sql.change(sql.build.deleteFrom('leases').where('holder', 'in', gone));
+    await sql.send(sql.build.deleteFrom('leases').where('holder', 'in', gone));
   }
   const jobs = await sql.all(
     sql.build
       .selectFrom('jobs')
       .select('claimed_by')
       .distinct()
-      .where('claimed', '=', 1)
+      .where(isClaimed)
       .where('claimed_by', 'is not', null)
       .where('claimed_by', 'not in', known),
   );
   const gone = jobs.flatMap(({ claimed_by: id }) => id ?? []);
   if (gone.length === 0) return;
-  await sql.change(
+  await sql.send(
     sql.build
       .updateTable('jobs')
       .set(({ eb }) => ({ due_at: sql.dialect.now(now), version: eb('version', '+', 1), claimed: 0, claimed_by: null }))
-      .where('claimed', '=', 1)
+      .where(isClaimed)
       .where('claimed_by', 'in', gone),
   );
 }
@@ -103,7 +104,7 @@ export async function takeLease(
 }
 
 export async function releaseLease({ sql }: TableAccess, key: string, turn: string): Promise<void> {
-  await sql.change(sql.build.deleteFrom('leases').where('key', '=', key).where('turn', '=', turn));
+  await sql.send(sql.build.deleteFrom('leases').where('key', '=', key).where('turn', '=', turn));
 }
 
 const until = ({ dialect }: Sql, now: Instant, forMs: number) => fragment<number>`${dialect.now(now)} + ${forMs}`;

@@ -3,35 +3,39 @@ import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { LimitStore, StreamSlot } from '../payments/ports/ports.ts';
 import { lockNames } from './lock-names.ts';
-import type { TableAccess } from './table-access.ts';
+import { prepared } from './prepared.ts';
 import { instantSchema, parseRow } from './row.ts';
+import type { TableAccess } from './table-access.ts';
 
 const use = z.object({ used: z.int().positive(), ends_at: instantSchema });
 const openStreams = z.object({ of_checkout: z.int().nonnegative(), of_address: z.int().nonnegative() });
+
+const countOne = prepared((db) =>
+  db
+    .insertInto('rate_limits')
+    .values({ key: '', used: 1, ends_at: 0 })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        used: fragment<number>`CASE WHEN rate_limits.ends_at <= ${0} THEN 1 ELSE rate_limits.used + 1 END`,
+        ends_at: fragment<number>`CASE WHEN rate_limits.ends_at <= ${0} THEN ${0} ELSE rate_limits.ends_at END`,
+      }),
+    )
+    .returning(['used', 'ends_at']),
+);
 
 export async function countUse(
   { sql }: TableAccess,
   key: string,
   { limit, windowMs, now }: Parameters<LimitStore['countUse']>[1],
 ): Promise<Instant | undefined> {
-  const [row] = await sql.all(
-    sql.build
-      .insertInto('rate_limits')
-      .values({ key, used: 1, ends_at: now + windowMs })
-      .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet({
-          used: fragment<number>`CASE WHEN rate_limits.ends_at <= ${now} THEN 1 ELSE rate_limits.used + 1 END`,
-          ends_at: fragment<number>`CASE WHEN rate_limits.ends_at <= ${now} THEN ${now + windowMs} ELSE rate_limits.ends_at END`,
-        }),
-      )
-      .returning(['used', 'ends_at']),
-  );
+  const endsAt = now + windowMs;
+  const [row] = await sql.all(countOne(sql, [key, 1, endsAt, now, now, endsAt]));
   const { used, ends_at } = parseRow('rate_limits', use, row);
   return used > limit ? ends_at : undefined;
 }
 
 export async function returnUse({ sql }: TableAccess, key: string): Promise<void> {
-  await sql.change(
+  await sql.send(
     sql.build
       .updateTable('rate_limits')
       .set(({ eb }) => ({ used: eb('used', '-', 1) }))
@@ -61,12 +65,12 @@ export async function takeStreamSlot(
   );
   const { of_checkout, of_address } = parseRow('stream_slots', openStreams, row);
   if (of_checkout >= limits.perCheckout || of_address >= limits.perAddress) return false;
-  await sql.change(sql.build.insertInto('stream_slots').values({ id, checkout_id: checkoutId, address, holder }));
+  await sql.send(sql.build.insertInto('stream_slots').values({ id, checkout_id: checkoutId, address, holder }));
   return true;
 }
 
 export async function keepStreamSlots({ sql }: TableAccess, slots: readonly StreamSlot[]): Promise<void> {
-  await sql.change(
+  await sql.send(
     sql.build
       .insertInto('stream_slots')
       .values(slots.map(({ id, checkoutId, address, holder }) => ({ id, checkout_id: checkoutId, address, holder })))
@@ -75,7 +79,7 @@ export async function keepStreamSlots({ sql }: TableAccess, slots: readonly Stre
 }
 
 export async function freeStreamSlots({ sql }: TableAccess, ids: readonly string[]): Promise<void> {
-  await sql.change(sql.build.deleteFrom('stream_slots').where('id', 'in', ids));
+  await sql.send(sql.build.deleteFrom('stream_slots').where('id', 'in', ids));
 }
 
 export async function pruneLimits({ sql }: TableAccess, now: Instant): Promise<number> {

@@ -1,40 +1,79 @@
 import type { Aggregate } from '../payments/ports/ports.ts';
 import type { Row } from './connection.ts';
+import { prepared } from './prepared.ts';
 import type { TableAccess } from './table-access.ts';
+import { loadPaymentRowsOf, loadPaymentWithSiblings, loadPayoutRow } from './unit/load-rows.ts';
+
+/** What a unit of work has of its aggregate with the lock. */
+export interface LockedRows {
+  readonly checkouts: readonly Row[];
+  /** All payments of the checkout; absent where they were not read. */
+  readonly payments?: readonly Row[];
+  readonly payouts?: readonly Row[];
+}
+
+const checkout = prepared((db, { lockRows }) => lockRows(db.selectFrom('checkouts').selectAll().where('id', '=', '')));
+
+const checkoutOfPayment = prepared((db, { lockRows }) =>
+  lockRows(
+    db
+      .selectFrom('checkouts')
+      .selectAll()
+      .where('id', '=', (query) => query.selectFrom('payments').select('checkout_id').where('id', '=', '')),
+  ),
+);
+
+const checkoutOf = (table: 'refunds' | 'saved_methods') =>
+  prepared((db, { lockRows }) =>
+    lockRows(
+      db
+        .selectFrom('checkouts')
+        .selectAll()
+        .where('id', '=', (query) =>
+          query
+            .selectFrom('payments')
+            .select('checkout_id')
+            .where('id', '=', (payment) => payment.selectFrom(table).select('payment_id').where('id', '=', '')),
+        ),
+    ),
+  );
+
+const checkoutOfRefund = checkoutOf('refunds');
+const checkoutOfSavedMethod = checkoutOf('saved_methods');
+
+const payout = prepared<unknown>((db, { lockRows }) =>
+  lockRows(db.selectFrom('payouts').select('id').where('id', '=', '')),
+);
 
 /**
  * Locks the row that stands for the aggregate, until the unit of work ends. What does not exist locks nothing. Always
  * one row, so two units never wait for each other in a circle because of this.
  *
- * @returns the checkout, where it is one that was locked
+ * @returns what was read of it meanwhile; `undefined` where there is nothing to lock
  */
-export async function lockAggregate({ sql }: TableAccess, aggregate: Aggregate): Promise<Row | undefined> {
+export async function lockAggregate({ sql }: TableAccess, aggregate: Aggregate): Promise<LockedRows | undefined> {
   if (aggregate === 'new' || sql.dialect.hasOneWriter) return undefined;
   const { of, id } = aggregate;
-  const { build, dialect } = sql;
-  const checkouts = build.selectFrom('checkouts').selectAll();
-  const payouts = build.selectFrom('payouts').select('id');
-  const payments = build.selectFrom('payments').select('checkout_id');
   switch (of) {
     case 'checkout':
-      return sql.first(dialect.lockRows(checkouts.where('id', '=', id)));
-    case 'payment':
-      return sql.first(dialect.lockRows(checkouts.where('id', '=', payments.where('id', '=', id))));
-    case 'refund': {
-      const payment = build.selectFrom('refunds').select('payment_id').where('id', '=', id);
-      return sql.first(dialect.lockRows(checkouts.where('id', '=', payments.where('id', '=', payment))));
+    case 'payment': {
+      const locked = await sql.allLater(of === 'checkout' ? checkout(sql, [id]) : checkoutOfPayment(sql, [id]));
+      const payments = await (of === 'checkout' ? loadPaymentRowsOf(sql, id) : loadPaymentWithSiblings(sql, id));
+      return { checkouts: await locked(), payments };
     }
-    case 'saved_method': {
-      const payment = build.selectFrom('saved_methods').select('payment_id').where('id', '=', id);
-      return sql.first(dialect.lockRows(checkouts.where('id', '=', payments.where('id', '=', payment))));
+    case 'refund':
+      return { checkouts: await sql.all(checkoutOfRefund(sql, [id])) };
+    case 'saved_method':
+      return { checkouts: await sql.all(checkoutOfSavedMethod(sql, [id])) };
+    case 'payout': {
+      await sql.send(payout(sql, [id]));
+      const row = await loadPayoutRow(sql, id);
+      return { checkouts: [], payouts: row === undefined ? [] : [row] };
     }
-    case 'payout':
-      await sql.first(dialect.lockRows(payouts.where('id', '=', id)));
-      return undefined;
     case 'stream': {
-      const checkout = await sql.first(dialect.lockRows(checkouts.where('id', '=', id)));
-      if (checkout === undefined) await sql.first(dialect.lockRows(payouts.where('id', '=', id)));
-      return checkout;
+      // The id is that of a checkout or of a payout.
+      await sql.send(payout(sql, [id]));
+      return { checkouts: await sql.all(checkout(sql, [id])) };
     }
   }
 }

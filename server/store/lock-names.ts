@@ -9,7 +9,7 @@ export async function lockNames(sql: Sql, names: readonly string[]): Promise<voi
   if (sql.dialect.hasOneWriter) return;
   // In one order, so that two units never wait for each other.
   for (const name of names.toSorted())
-    await sql.all({
+    await sql.send({
       compile: () => fragment`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`.compile(sql.build),
     });
 }

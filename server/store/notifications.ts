@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from '../payments/ports/ports.ts';
+import { z } from 'zod';
+import type { ReceivedNotification, Tx } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
 import { prepared } from './prepared.ts';
-import { asFlag, sealColumn } from './row.ts';
+import { asFlag, instantSchema, parseRow, sealColumn, type Place } from './row.ts';
 
 type Notification = Parameters<Tx['insertNotification']>[0];
 
@@ -26,8 +27,7 @@ export async function insertNotification(
   const kept = await sql.all(today(sql, [key, provider, subject ?? '', receivedAt - DAY_MS, limit.rows]));
   const isFull = kept.length >= limit.rows || sumOf(kept) + body.length > limit.bytes;
   if (isFull) return (await sql.first(known(sql, [provider, key]))) === undefined ? 'full' : 'repeated';
-  // Bound to the name that the table had first, as all that earlier versions have sealed.
-  const place = { table: 'notices', column: 'body', row: `${provider}/${key}` };
+  const place = notificationPlace(provider, key);
   const inserted = await sql.change(
     insert(sql, [
       // Latin-1 keeps any bytes as they are.
@@ -37,6 +37,13 @@ export async function insertNotification(
   );
   return inserted === 1 ? 'stored' : 'repeated';
 }
+
+/** Bound to the name that the table had first, as all that earlier versions have sealed. */
+export const notificationPlace = (provider: string, key: string): Place => ({
+  table: 'notices',
+  column: 'body',
+  row: `${provider}/${key}`,
+});
 
 const known = prepared((db) =>
   db.selectFrom('notifications').select('received_at').where('provider', '=', '').where('dedupe_key', '=', ''),
@@ -63,3 +70,28 @@ const insert = prepared<unknown>((db) =>
     .values({ provider: '', dedupe_key: '', body: '', matched: 0, subject: '', bytes: 0, received_at: 0 })
     .onConflict((conflict) => conflict.doNothing()),
 );
+
+const MOST_SHOWN = 50;
+
+const received = z.object({ received_at: instantSchema, bytes: z.coerce.number() });
+
+/** The newest ones about a payment or payout, oldest first. */
+export async function notificationsAbout(
+  { sql }: TableAccess,
+  provider: string,
+  subject: string,
+): Promise<readonly ReceivedNotification[]> {
+  const rows = await sql.all(
+    sql.build
+      .selectFrom('notifications')
+      .select(['received_at', 'bytes'])
+      .where('provider', '=', provider)
+      .where('subject', '=', subject)
+      .orderBy('received_at', 'desc')
+      .limit(MOST_SHOWN),
+  );
+  return rows.toReversed().map((row) => {
+    const { received_at: receivedAt, bytes } = parseRow('notifications', received, row);
+    return { provider, receivedAt, bytes };
+  });
+}

@@ -65,7 +65,7 @@ async function openPostgres(url: string, cipher: Cipher, log: Pick<Log, 'warn'>)
   return {
     books,
     schema: async () => {
-      await session.command('SET default_transaction_read_only = on');
+      await session.query('SET default_transaction_read_only = on', []);
       return postgresSchema(session);
     },
   };

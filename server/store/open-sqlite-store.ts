@@ -14,7 +14,14 @@ import type { StoreOptions } from './store-options.ts';
  *
  * @throws {StoreMoved}
  */
-export async function openSqliteStore({ url, clock, log, cipher, isShared = false }: StoreOptions): Promise<Store> {
+export async function openSqliteStore({
+  url,
+  clock,
+  log,
+  cipher,
+  isShared = false,
+  observeCommit,
+}: StoreOptions): Promise<Store> {
   const path = databasePath(url);
   const writer = openDatabaseFile(path);
   try {
@@ -30,7 +37,7 @@ export async function openSqliteStore({ url, clock, log, cipher, isShared = fals
     const reader = openDatabaseFile(path, { readOnly: true });
     disableBusyWait(writer);
     disableBusyWait(reader);
-    return new SqlStore(createSqliteEngine({ path, writer, reader, clock, log, isShared }), cipher, log);
+    return new SqlStore(createSqliteEngine({ path, writer, reader, clock, log, isShared, observeCommit }), cipher, log);
   } catch (error) {
     writer.close();
     throw error;

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { HistoryEntry } from '../payments/model/model.ts';
 import { UnknownCursor, type Page, type PageRequest } from '../payments/ports/ports.ts';
@@ -6,6 +7,7 @@ import type { TableAccess } from './table-access.ts';
 import { historyColumns, historyReader } from './history.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { prepared } from './prepared.ts';
+import type { Tables } from './tables.ts';
 
 const readEntry = historyReader('payment_history', PAYMENT_STATUSES);
 
@@ -18,14 +20,23 @@ export async function historyOf({ sql }: TableAccess, paymentId: string): Promis
   return rows.map(readEntry);
 }
 
+const newest = (db: Kysely<Tables>) =>
+  db.selectFrom('payment_history').selectAll().where('payment_id', '=', '').orderBy('position', 'desc').limit(1);
+
+const newestOf = prepared((db) => newest(db));
+const newestBefore = prepared((db) => newest(db).where('position', '<', 0));
+
 export async function listHistory(
   { sql }: TableAccess,
   paymentId: string,
   page: PageRequest,
 ): Promise<Page<HistoryEntry>> {
-  let query = sql.build.selectFrom('payment_history').selectAll().where('payment_id', '=', paymentId);
-  if (page.cursor !== undefined) query = query.where('position', '<', positionIn(page.cursor));
-  const rows = await sql.all(query.orderBy('position', 'desc').limit(rowsOfPage(page)));
+  const limit = rowsOfPage(page);
+  const rows = await sql.all(
+    page.cursor === undefined
+      ? newestOf(sql, [paymentId, limit])
+      : newestBefore(sql, [paymentId, positionIn(page.cursor), limit]),
+  );
   return pageOf(
     rows.map((row) => ({ ...row, id: String(row.position) })),
     page,

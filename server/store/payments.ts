@@ -1,3 +1,4 @@
+import { sql as fragment } from 'kysely';
 import { isFinal, PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { Payment, ProviderReferences } from '../payments/model/model.ts';
 import type { Page, PageRequest, StoreReads } from '../payments/ports/ports.ts';
@@ -6,7 +7,7 @@ import type { Row } from './connection.ts';
 import type { TableAccess } from './table-access.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
 import { pageNewestFirst } from './page.ts';
-import { prepared } from './prepared.ts';
+import { prepared, preparedForRows } from './prepared.ts';
 import { rowById } from './row-by-id.ts';
 
 export async function findPayment({ sql, cipher }: TableAccess, id: string): Promise<Payment | undefined> {
@@ -26,12 +27,20 @@ export async function findPaymentByMerchantReference(
 
 /** By any reference the provider ever had for it; the newest payment where several share one. */
 export async function findPaymentByProviderReference(
-  { sql, cipher }: TableAccess,
+  access: TableAccess,
   provider: string,
   name: string,
   value: string,
 ): Promise<Payment | undefined> {
-  const found = await sql.first(
+  return (await findPaymentsByProviderReference(access, { provider, name, value, limit: 1 }))[0];
+}
+
+/** Newest first. */
+export async function findPaymentsByProviderReference(
+  { sql, cipher }: TableAccess,
+  { provider, name, value, limit }: { provider: string; name: string; value: string; limit: number },
+): Promise<readonly Payment[]> {
+  const found = await sql.all(
     sql.build
       .selectFrom('payments')
       .innerJoin('payment_provider_references', 'payment_provider_references.payment_id', 'payments.id')
@@ -40,9 +49,9 @@ export async function findPaymentByProviderReference(
       .where('payment_provider_references.name', '=', name)
       .where('payment_provider_references.value', '=', value)
       .orderBy('payments.id', 'desc')
-      .limit(1),
+      .limit(limit),
   );
-  return found && paymentCodec.fromRow(cipher, found);
+  return found.map((row) => paymentCodec.fromRow(cipher, row));
 }
 
 const ofCheckout = prepared((db) =>
@@ -56,32 +65,57 @@ export async function paymentsOf({ sql, cipher }: TableAccess, checkoutId: strin
 
 export function listPayments(
   access: TableAccess,
-  { checkoutId, status, provider, createdSince }: Parameters<StoreReads['listPayments']>[0],
+  { checkoutId, status, ofProvider }: Parameters<StoreReads['listPayments']>[0],
   page: PageRequest,
 ): Promise<Page<Payment>> {
   let query = access.sql.build.selectFrom('payments').selectAll();
   if (checkoutId !== undefined) query = query.where('checkout_id', '=', checkoutId);
   if (status !== undefined) query = query.where('status', '=', status);
-  if (provider !== undefined) query = query.where('provider', '=', provider);
-  // Also by the id, which begins with the time: older rows are not read.
-  if (createdSince !== undefined)
-    query = query.where('created_at', '>=', createdSince).where('id', '>=', firstIdAt('pay', createdSince - ID_AGE_MS));
+  if (ofProvider !== undefined) {
+    const { provider, since } = ofProvider;
+    // Also by the id, which begins with the time: older rows are not read.
+    query = query
+      .where('provider', '=', provider)
+      .where('created_at', '>=', since)
+      .where('id', '>=', firstIdAt('pay', since - ID_AGE_MS));
+  }
   return pageNewestFirst(access, query, page, (row) => paymentCodec.fromRow(access.cipher, row));
 }
+
+/** Word for word as an index has it: otherwise that is not used. */
+const isOpen = fragment<boolean>`status NOT IN (${fragment.join(
+  PAYMENT_STATUSES.filter(isFinal).map((status) => fragment.lit(status)),
+)})`;
+
+/** The providers that have an open payment: from each to the next one by the index, however many payments are open. */
+const providersOfOpen = prepared((db) => ({
+  compile: () =>
+    fragment<{ provider: string }>`WITH RECURSIVE found (provider) AS (
+        SELECT min(provider) FROM payments WHERE ${isOpen}
+        UNION ALL
+        SELECT (SELECT min(payments.provider) FROM payments WHERE ${isOpen} AND payments.provider > found.provider)
+        FROM found WHERE found.provider IS NOT NULL
+      )
+      SELECT provider FROM found WHERE provider IS NOT NULL`.compile(db),
+}));
 
 export async function openPaymentsElsewhere(
   { sql, cipher }: TableAccess,
   configured: readonly string[],
 ): Promise<readonly Payment[]> {
-  const open = PAYMENT_STATUSES.filter((status) => !isFinal(status));
-  let query = sql.build.selectFrom('payments').selectAll().where('status', 'in', open);
-  if (configured.length > 0) query = query.where('provider', 'not in', configured);
-  const rows = await sql.all(query.orderBy('id').limit(MOST_OPEN));
-  return rows.map((row) => paymentCodec.fromRow(cipher, row));
+  const open: Payment[] = [];
+  for (const { provider } of await sql.all(providersOfOpen(sql, []))) {
+    if (configured.includes(provider)) continue;
+    const query = sql.build.selectFrom('payments').selectAll().where(isOpen).where('provider', '=', provider);
+    const rows = await sql.all(query.orderBy('id').limit(MOST_OPEN - open.length));
+    open.push(...rows.map((row) => paymentCodec.fromRow(cipher, row)));
+    if (open.length >= MOST_OPEN) break;
+  }
+  return open;
 }
 
 /** An id is made a little before its row. */
-const ID_AGE_MS = 3_600_000;
+export const ID_AGE_MS = 3_600_000;
 
 /** How many open payments, refunds or payouts of providers without configuration are reported one by one. */
 export const MOST_OPEN = 100;
@@ -101,12 +135,13 @@ export async function addPaymentReferences(
   id: string,
   references: ProviderReferences,
 ): Promise<void> {
-  const rows = Object.entries(references).map(([name, value]) => ({ provider, name, value, payment_id: id }));
-  if (rows.length === 0) return;
-  await sql.change(
-    sql.build
-      .insertInto('payment_provider_references')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing()),
-  );
+  const rows = Object.entries(references).map(([name, value]) => [provider, name, value, id]);
+  if (rows.length > 0) await sql.send(insertReferences(sql, rows.length, rows.flat()));
 }
+
+const insertReferences = preparedForRows((db, count) =>
+  db
+    .insertInto('payment_provider_references')
+    .values(Array.from({ length: count }, () => ({ provider: '', name: '', value: '', payment_id: '' })))
+    .onConflict((conflict) => conflict.doNothing()),
+);

@@ -41,7 +41,8 @@ export async function openPayoutsElsewhere(
   const open = PAYOUT_STATUSES.filter((status) => status !== 'succeeded' && status !== 'failed');
   let query = sql.build.selectFrom('payouts').selectAll().where('status', 'in', open);
   if (configured.length > 0) query = query.where('provider', 'not in', configured);
-  const rows = await sql.all(query.orderBy('id').limit(MOST_OPEN));
+  // Not in an order, for which all payouts might be read: there are few open ones.
+  const rows = await sql.all(query.limit(MOST_OPEN));
   return rows.map((each) => payoutCodec.fromRow(cipher, each));
 }
 
@@ -72,6 +73,6 @@ export async function updatePayoutReference(
   payout: Pick<Payout, 'id' | 'reference' | 'status'>,
 ): Promise<void> {
   if (payout.status === 'failed')
-    await sql.change(sql.build.deleteFrom('payout_references').where('payout_id', '=', payout.id));
+    await sql.send(sql.build.deleteFrom('payout_references').where('payout_id', '=', payout.id));
   else await takeReference(sql, payout);
 }

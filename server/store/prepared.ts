@@ -19,3 +19,15 @@ export function prepared<R>(
     return { compile: () => ({ ...statement, parameters }) };
   };
 }
+
+/** The same for a statement that has `count` rows of parameters: built once for each number of them. */
+export function preparedForRows(
+  build: (db: Kysely<Tables>, count: number, dialect: SqlDialect) => Compilable,
+): (sql: Sql, count: number, parameters: readonly unknown[]) => Compilable {
+  const byCount = new Map<number, ReturnType<typeof prepared<unknown>>>();
+  return (sql, count, parameters) => {
+    const known = byCount.get(count) ?? prepared<unknown>((db, dialect) => build(db, count, dialect));
+    byCount.set(count, known);
+    return known(sql, parameters);
+  };
+}

@@ -4,7 +4,7 @@ import type { Row } from './connection.ts';
 import type { TableAccess } from './table-access.ts';
 import { refundCodec } from './codecs/refund-codec.ts';
 import { MOST_OPEN } from './payments.ts';
-import { prepared } from './prepared.ts';
+import { prepared, preparedForRows } from './prepared.ts';
 import { rowById } from './row-by-id.ts';
 
 export async function findRefund({ sql, cipher }: TableAccess, id: string): Promise<Refund | undefined> {
@@ -82,12 +82,13 @@ export async function addRefundReferences(
   id: string,
   references: ProviderReferences,
 ): Promise<void> {
-  const rows = Object.entries(references).map(([name, value]) => ({ name, value, refund_id: id }));
-  if (rows.length === 0) return;
-  await sql.change(
-    sql.build
-      .insertInto('refund_provider_references')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing()),
-  );
+  const rows = Object.entries(references).map(([name, value]) => [name, value, id]);
+  if (rows.length > 0) await sql.send(insertReferences(sql, rows.length, rows.flat()));
 }
+
+const insertReferences = preparedForRows((db, count) =>
+  db
+    .insertInto('refund_provider_references')
+    .values(Array.from({ length: count }, () => ({ name: '', value: '', refund_id: '' })))
+    .onConflict((conflict) => conflict.doNothing()),
+);

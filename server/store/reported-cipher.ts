@@ -8,7 +8,13 @@ const MAX_LOGGED = 1_000;
 export function reportedCipher(cipher: Cipher, log: Log, count: (table: string) => void): Cipher {
   const logged = new Set<string>();
   return {
-    ...cipher,
+    // Called through, not copied: the cipher is another one after a reload of the keys.
+    seal: (text, place) => cipher.seal(text, place),
+    isOfFirstKey: (made) => cipher.isOfFirstKey(made),
+    blindIndex: (text, purpose) => cipher.blindIndex(text, purpose),
+    blindIndexes: (text, purpose) => cipher.blindIndexes(text, purpose),
+    fingerprint: (text, purpose) => cipher.fingerprint(text, purpose),
+    hasFingerprint: (fingerprint, text, purpose) => cipher.hasFingerprint(fingerprint, text, purpose),
     open(sealed, place) {
       try {
         return cipher.open(sealed, place);

@@ -6,8 +6,8 @@ import { savedMethodCodec } from './codecs/saved-method-codec.ts';
 import { rowById } from './row-by-id.ts';
 
 /** The purposes of the blind indexes by which sealed columns are found. Part of the digest: they never change. */
-const CUSTOMER_INDEX = 'saved_methods.customer';
-const TOKEN_INDEX = 'saved_methods.token';
+export const CUSTOMER_INDEX = 'saved_methods.customer';
+export const TOKEN_INDEX = 'saved_methods.token';
 
 export async function findSavedMethod({ sql, cipher }: TableAccess, id: string): Promise<SavedMethod | undefined> {
   const found = await rowById(sql, 'saved_methods', id);

@@ -1,4 +1,4 @@
-import type { PageRequest, StoreReads } from '../payments/ports/ports.ts';
+import type { EventPageRequest, PageRequest, StoreReads } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
 import { findIdempotencyRecord } from './idempotency-records.ts';
 import { findCheckoutWithPayments } from './checkout-with-payments.ts';
@@ -22,6 +22,7 @@ import {
   openRefundsElsewhere,
   refundsOf,
 } from './refunds.ts';
+import { findNotification, listNotifications } from './stored-notifications.ts';
 import { findSavedMethod, savedMethodsByToken, savedMethodsOf } from './saved-methods.ts';
 
 type Arg<M extends keyof StoreReads, N extends number> = Parameters<StoreReads[M]>[N];
@@ -143,7 +144,7 @@ export class SqlReads implements StoreReads {
     return findEvent(this.access, id);
   }
 
-  listEvents(page: PageRequest): Out<'listEvents'> {
+  listEvents(page: EventPageRequest): Out<'listEvents'> {
     return listEvents(this.access, page);
   }
 
@@ -153,6 +154,14 @@ export class SqlReads implements StoreReads {
 
   wasOvertaken(event: Arg<'wasOvertaken', 0>): Out<'wasOvertaken'> {
     return wasOvertaken(this.access, event);
+  }
+
+  listNotifications(filter: Arg<'listNotifications', 0>, page: PageRequest): Out<'listNotifications'> {
+    return listNotifications(this.access, filter, page);
+  }
+
+  findNotification(id: string): Out<'findNotification'> {
+    return findNotification(this.access, id);
   }
 
   findIdempotencyRecord(scope: string, key: string): Out<'findIdempotencyRecord'> {

@@ -2,13 +2,16 @@ import type { Instant, StoredEvent } from '../payments/model/model.ts';
 import type {
   Aggregate,
   Announcement,
+  Backlog,
+  EventPageRequest,
+  ForgettingStep,
   HeardAnnouncement,
   Job,
   JobQueue,
   LimitStore,
   Log,
   Page,
-  PageRequest,
+  RenewalStep,
   RequestCount,
   Store,
   StreamSlot,
@@ -17,10 +20,13 @@ import type {
   Unwatched,
 } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
+import { backlog } from './backlog.ts';
 import type { TableAccess } from './table-access.ts';
 import { pruneIdempotencyRecords } from './idempotency-records.ts';
 import { probeWaiting } from './events.ts';
 import { forgetPersonalData } from './forget.ts';
+import { forgetCustomer } from './forget-customer.ts';
+import { renewEncryption } from './renewal/renew-encryption.ts';
 import {
   addInstance,
   readTime,
@@ -40,7 +46,7 @@ import { postponeJob } from './postpone-job.ts';
 import { countRequests } from './request-counts.ts';
 import { lockAggregate } from './lock-aggregate.ts';
 import { hasUnorderedEvents, orderEvents } from './order-events.ts';
-import { SqlReads } from './sql-reads.ts';
+import { SqlBackOfficeReads } from './sql-back-office-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 import type { StoreEngine } from './store-engine.ts';
 import { unresolved, unwatched } from './unresolved.ts';
@@ -51,7 +57,7 @@ const MAX_RECORDS = 1_000;
 const MAX_CHECKOUTS = 100;
 
 /** The store of the port. What is written here is the same on every database. */
-export class SqlStore extends SqlReads implements Store {
+export class SqlStore extends SqlBackOfficeReads implements Store {
   readonly #engine: StoreEngine;
   readonly #log: Log;
   readonly #sealer: Sealer;
@@ -66,7 +72,7 @@ export class SqlStore extends SqlReads implements Store {
   readonly #reportSuspect: ReportSuspect = (facts) =>
     this.#log.error(facts, 'ledger: rows were changed by something else than the server');
 
-  override async listEvents(page: PageRequest): Promise<Page<StoredEvent>> {
+  override async listEvents(page: EventPageRequest): Promise<Page<StoredEvent>> {
     if (await hasUnorderedEvents(this.access)) while ((await this.#run(orderEvents)) > 0);
     return super.listEvents(page);
   }
@@ -77,8 +83,7 @@ export class SqlStore extends SqlReads implements Store {
 
   transact<T>(work: (tx: Tx) => Promise<T>, aggregate: Aggregate): Promise<T> {
     return this.#run(async (access) => {
-      const checkout = await lockAggregate(access, aggregate);
-      const tx = new SqlTx(access, this.#reportSuspect, checkout);
+      const tx = new SqlTx(access, this.#reportSuspect, await lockAggregate(access, aggregate));
       const result = await work(tx);
       await tx.finish();
       return result;
@@ -124,6 +129,10 @@ export class SqlStore extends SqlReads implements Store {
     return unresolved(this.access);
   }
 
+  backlog(): Promise<Backlog> {
+    return backlog(this.access);
+  }
+
   unwatched(since: Instant, now: Instant, limit: number): Promise<readonly Unwatched[]> {
     return unwatched(this.access, since, now, limit);
   }
@@ -159,6 +168,16 @@ export class SqlStore extends SqlReads implements Store {
     return this.#untilNoneLeft((access) => forgetPersonalData(access, before, MAX_CHECKOUTS));
   }
 
+  forgetCustomer(reference: string, cursor: string | undefined, now: Instant): Promise<ForgettingStep> {
+    return forgetCustomer(this.access, (work) => this.#run(work), { reference, cursor, now });
+  }
+
+  renewEncryption(cursor: string | undefined): Promise<RenewalStep> {
+    // Where the writes of one moment share a commit, they are made at once; elsewhere they leave connections to others.
+    const atOnce = this.isShared ? 2 : MAX_RECORDS;
+    return renewEncryption(this.access, (work) => this.#runStatement(work), { cursor, atOnce });
+  }
+
   readTime(): Promise<Instant> {
     return readTime(this.access, this.#engine.clock.now());
   }
@@ -184,7 +203,8 @@ export class SqlStore extends SqlReads implements Store {
   }
 
   releaseLease(key: string, turn: string): Promise<void> {
-    return this.#runStatement((access) => releaseLease(access, key, turn));
+    const { cipher } = this.access;
+    return this.#engine.runSoon((sql) => releaseLease({ sql, cipher }, key, turn), [{ released: key }]);
   }
 
   announce(announcements: readonly Announcement[]): void {

@@ -12,6 +12,7 @@ import type {
 import type { JobKind, Tx } from '../payments/ports/ports.ts';
 import {
   claimIdempotencyKey,
+  reserveIdempotencyKey,
   saveIdempotentResponse,
   releaseIdempotencyKey,
   dropExpiredIdempotencyRecord,
@@ -28,7 +29,7 @@ import { insertSavedMethod, lockToken } from './saved-methods.ts';
 import { CHANGING_MEMBERS, type Book } from './ledger/facts.ts';
 import { UnitLedger, type ReportSuspect } from './ledger/unit-ledger.ts';
 import { SqlReads } from './sql-reads.ts';
-import type { Row } from './connection.ts';
+import type { LockedRows } from './lock-aggregate.ts';
 import type { Sql } from './sql.ts';
 import type { TableAccess } from './table-access.ts';
 import { JobWrites } from './unit/job-writes.ts';
@@ -47,13 +48,19 @@ export class SqlTx extends SqlReads implements Tx {
   readonly #jobs: JobWrites;
   readonly #ledger: UnitLedger;
 
-  /** @param checkout read and locked already */
-  constructor(access: TableAccess, reportSuspect: ReportSuspect, checkout?: Row) {
-    const flush = (): Promise<void> => this.#flush();
-    super({ ...access, sql: writtenFirst(access.sql, flush) });
+  /** @param lockedRows what was read with the lock of the aggregate */
+  constructor(access: TableAccess, reportSuspect: ReportSuspect, lockedRows?: LockedRows) {
+    super({
+      ...access,
+      sql: writtenFirst(
+        access.sql,
+        () => this.#isChanged,
+        () => this.#flush(),
+      ),
+    });
     this.#written = access;
     this.#rows = new UnitRows(access);
-    if (checkout !== undefined) this.#rows.checkouts.hold(checkout);
+    if (lockedRows !== undefined) this.#rows.holdLocked(lockedRows);
     this.#jobs = new JobWrites(access, (kind, key) => this.#rows.laneOf(kind, key));
     this.#ledger = new UnitLedger(access, this.#rows, reportSuspect);
   }
@@ -68,9 +75,14 @@ export class SqlTx extends SqlReads implements Tx {
     await this.#ledger.close();
   }
 
+  /** Something is not written yet. */
+  get #isChanged(): boolean {
+    return this.#rows.isChanged || this.#jobs.isChanged;
+  }
+
   async #flush(): Promise<void> {
-    await this.#rows.flush();
-    await this.#jobs.flush();
+    if (this.#rows.isChanged) await this.#rows.flush();
+    if (this.#jobs.isChanged) await this.#jobs.flush();
   }
 
   async #willChange(book: Book, id: string, patch: object): Promise<void> {
@@ -215,6 +227,14 @@ export class SqlTx extends SqlReads implements Tx {
     return claimIdempotencyKey(this.access, claim);
   }
 
+  reserveIdempotencyKey(
+    claim: Arg<'reserveIdempotencyKey', 0>,
+    expiredAt: Instant,
+    ifTaken: () => Error,
+  ): Out<'reserveIdempotencyKey'> {
+    return reserveIdempotencyKey(this.access, claim, expiredAt, ifTaken);
+  }
+
   saveIdempotentResponse(
     scope: string,
     key: string,
@@ -234,14 +254,8 @@ export class SqlTx extends SqlReads implements Tx {
 }
 
 /** Reads that see everything that the unit has changed so far. */
-const writtenFirst = (sql: Sql, flush: () => Promise<void>): Sql => ({
+const writtenFirst = (sql: Sql, isChanged: () => boolean, flush: () => Promise<void>): Sql => ({
   ...sql,
-  async all(query) {
-    await flush();
-    return sql.all(query);
-  },
-  async first(query) {
-    await flush();
-    return sql.first(query);
-  },
+  all: (query) => (isChanged() ? flush().then(() => sql.all(query)) : sql.all(query)),
+  first: (query) => (isChanged() ? flush().then(() => sql.first(query)) : sql.first(query)),
 });

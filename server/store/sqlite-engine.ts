@@ -6,9 +6,10 @@ import { expectSameFiles } from './expect-same-files.ts';
 import { schemaOf } from './migrate.ts';
 import { sqliteSql } from './sqlite-sql.ts';
 import type { StoreEngine } from './store-engine.ts';
+import type { StoreOptions } from './store-options.ts';
 import { whileBusy } from './while-busy.ts';
 
-export interface SqliteEngineParts {
+export interface SqliteEngineParts extends Pick<StoreOptions, 'observeCommit'> {
   /** Of the file. */
   readonly path: string;
   /** The only connection that writes. */
@@ -22,9 +23,18 @@ export interface SqliteEngineParts {
 }
 
 /** Two connections to one SQLite file, which it closes. */
-export function createSqliteEngine({ path, writer, reader, clock, log, isShared }: SqliteEngineParts): StoreEngine {
+export function createSqliteEngine({
+  path,
+  writer,
+  reader,
+  clock,
+  log,
+  isShared,
+  observeCommit,
+}: SqliteEngineParts): StoreEngine {
   const assertIntact = expectSameFiles([path, `${path}-wal`]);
-  const commits = createGroupCommit(writer, { clock, log, assertIntact });
+  const commits = createGroupCommit(writer, { clock, log, assertIntact, observeCommit });
+  const announcements = localAnnouncements(log);
   let closed = false;
   const assertOpen = (): void => {
     if (closed) throw new StorageUnavailable('the store is closed');
@@ -33,9 +43,13 @@ export function createSqliteEngine({ path, writer, reader, clock, log, isShared 
     reads: sqliteSql(reader, assertOpen, whileBusy),
     isShared,
     clock,
-    announcements: localAnnouncements(log),
+    announcements,
     run: (work) => commits.run(work),
     runStatement: (work) => commits.run(work),
+    async runSoon(work, released) {
+      await commits.run(work);
+      announcements.announce(released);
+    },
     // Units of work share a transaction, so there is nothing to wait for.
     runUrgently: (work) => commits.run(work),
     pendingMigrations: () =>

@@ -1,4 +1,4 @@
-import type { Clock, InstanceStore } from '../payments/ports/ports.ts';
+import type { Announcement, Clock, InstanceStore } from '../payments/ports/ports.ts';
 import type { Sql } from './sql.ts';
 
 /** The database of a {@link SqlStore}: runs its statements and units of work, and knows nothing of its tables. */
@@ -21,6 +21,11 @@ export interface StoreEngine {
    * @throws {CommitUnknown} where the database was lost meanwhile
    */
   runStatement<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * The same for work whose result nobody waits for, and which is announced once it is durable. Several such works that
+   * come together may share one transaction; the work only sends.
+   */
+  runSoon(work: (sql: Sql) => Promise<void>, announcements: readonly Announcement[]): Promise<void>;
   /** The same, without waiting for other units of work: for what keeps this instance alive. */
   runUrgently<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /**

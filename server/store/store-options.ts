@@ -14,4 +14,6 @@ export interface StoreOptions {
   readonly isShared?: boolean | undefined;
   /** Called with the table whenever a sealed column could not be decrypted. */
   readonly countUnreadable?: ((table: string) => void) | undefined;
+  /** Called with the seconds that each transaction took until it was durable. */
+  readonly observeCommit?: ((seconds: number) => void) | undefined;
 }

@@ -6,8 +6,3 @@ export interface TableAccess {
   readonly sql: Sql;
   readonly cipher: Cipher;
 }
-
-/** @throws {Error} when an update found no row: its caller would take the change for stored */
-export function assertChanged(changes: number, table: string, id: string): void {
-  if (changes !== 1) throw new Error(`there is no ${table} row ${id} to change`);
-}

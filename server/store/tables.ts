@@ -172,11 +172,12 @@ export interface StreamSlotsTable {
 export interface IdempotencyRecordsTable {
   scope: Fixed<string>;
   key: Fixed<string>;
-  fingerprint: Fixed<string>;
-  resource_id: Fixed<string>;
+  // Replaced together, with the record of an expired key.
+  fingerprint: string;
+  resource_id: string;
   status: number | null;
   body: Sealed | null;
-  created_at: Fixed<number>;
+  created_at: number;
 }
 
 /** One row: the latest time that a process has recorded. */

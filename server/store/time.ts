@@ -23,7 +23,7 @@ export async function bringForward(
   );
   const last = some.at(-1);
   if (last === undefined) {
-    await sql.change(
+    await sql.send(
       sql.build
         .updateTable('events')
         .set(({ eb }) => ({
@@ -36,7 +36,7 @@ export async function bringForward(
     return undefined;
   }
   const { id } = parseRow('jobs', job, last);
-  await sql.change(
+  await sql.send(
     sql.build
       .updateTable('jobs')
       .set(({ eb }) => ({ due_at: eb('due_at', '-', byMs), rerun_at: fragment<number | null>`rerun_at - ${byMs}` }))
@@ -50,7 +50,7 @@ export async function bringForward(
 /** Records the time; returns the one recorded before. */
 export async function noteTime({ sql }: TableAccess, now: Instant): Promise<Instant | undefined> {
   const before = await sql.first(sql.dialect.lockRows(sql.build.selectFrom('seen_time').select('at')));
-  await sql.change(
+  await sql.send(
     sql.build
       .insertInto('seen_time')
       .values({ id: 1, at: now })
@@ -63,7 +63,7 @@ export async function noteTime({ sql }: TableAccess, now: Instant): Promise<Inst
 export async function tryToWrite({ sql }: TableAccess, now: Instant): Promise<void> {
   // Random, since SQLite does not write a page that has not changed.
   const filler = sql.dialect.filler();
-  await sql.change(
+  await sql.send(
     sql.build
       .insertInto('seen_time')
       .values({ id: 1, at: now, filler })
@@ -76,5 +76,5 @@ export async function tryToWrite({ sql }: TableAccess, now: Instant): Promise<vo
  * can use, which would then succeed where nothing else can be written.
  */
 export async function freeTriedRoom({ sql }: TableAccess): Promise<void> {
-  await sql.change(sql.build.updateTable('seen_time').set({ filler: null }));
+  await sql.send(sql.build.updateTable('seen_time').set({ filler: null }));
 }

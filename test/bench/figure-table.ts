@@ -35,7 +35,7 @@ function cellsOf({ name, value, unit, floor, target, verdict, of }: Figure): rea
     name,
     value === undefined ? '' : withUnit(value, unit),
     floor === undefined ? '' : withUnit(floor, unit),
-    value === undefined || floor === undefined ? '' : partText(value / floor, unit),
+    value === undefined || floor === undefined || floor === 0 ? '' : partText(value / floor, unit),
     target === undefined ? '' : mustText(target, unit),
     target?.aim === undefined ? '' : target.ofFloor === true ? partText(target.aim, unit) : numberText(target.aim),
     verdict === 'measured' ? '' : verdict,

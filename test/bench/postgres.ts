@@ -5,9 +5,11 @@ import { failureText, joined, perSecond, type LoadResult } from './load/load-res
 import { paymentRequest } from './load/requests.ts';
 import { eachOnce, openShop } from './load/shop.ts';
 import { OUTSIDE_CORE, pinThisProcess, SERVER_CORE } from './measure/cores.ts';
-import { sharesText, withCpu } from './measure/cpu-shares.ts';
+import { availableParallelism } from 'node:os';
+import { sharesText, withCpu, type CpuShares } from './measure/cpu-shares.ts';
 import type { MeasuredServer } from './measure/measured-server.ts';
 import type { ProcessUsage } from './measure/process-usage.ts';
+import { watchPostgres, type PostgresWork } from './measure/postgres-work.ts';
 import { rateOf, sideBySide } from './measure/side-by-side.ts';
 import { withStage } from './measure/stage.ts';
 
@@ -72,24 +74,30 @@ export async function measurePostgres(): Promise<readonly Figure[]> {
           of: `${CALLERS} callers, 1 instance; ${failureText(product.load)}; ${sharesText(product.cpu, OTHERS)}`,
         }),
       ];
-      while (servers.length < INSTANCES) {
-        servers.push(await start(servers.length));
-        const more = await chosen(enough * servers.length);
-        const { result, cpu } = await withCpu(
+      const watch = await watchPostgres(databaseUrl);
+      for (let instances = 1; instances <= INSTANCES; instances += 1) {
+        if (servers.length < instances) servers.push(await start(servers.length));
+        const more = await chosen(enough * instances);
+        const before = await watch.work();
+        const { result, serverMs, cpu } = await withCpu(
           () => sumOf(servers.map(({ usage }) => usage())),
           [stub.usage],
           () => saturate(portsOf(servers), more),
         );
-        figures.push(
-          figure({
-            name: `create payment, PostgreSQL, ${servers.length} instances`,
-            value: perSecond(result),
-            unit: '/s',
-            floor: rateOf(bare),
-            of: `${CALLERS} callers; ${failureText(result)}; ${sharesText(cpu, OTHERS)}`,
-          }),
-        );
+        const each = shareOf(await watch.work(), before, result.count);
+        if (instances === 1) figures.push(...costs((serverMs * 1_000) / result.count, each));
+        else
+          figures.push(
+            figure({
+              name: `create payment, PostgreSQL, ${instances} instances`,
+              value: perSecond(result),
+              unit: '/s',
+              floor: rateOf(bare),
+              of: `${CALLERS} callers; ${failureText(result)}; ${sharesText(cpu, OTHERS)}; limited by ${limitOf(cpu)}`,
+            }),
+          );
       }
+      await watch.end();
       return figures;
     });
   } finally {
@@ -99,6 +107,33 @@ export async function measurePostgres(): Promise<readonly Figure[]> {
 }
 
 const OTHERS = 'PostgreSQL and others';
+
+/** From this part of all cores on, there is no more CPU. */
+const ALL_FULL = 0.9;
+
+function limitOf({ server, outside, others }: CpuShares): string {
+  const cores = availableParallelism();
+  if (server + outside + others >= ALL_FULL * cores) return `the CPU: all ${cores} cores of this machine are full`;
+  return 'the wait for messages and commits: there is CPU left';
+}
+
+const shareOf = (after: PostgresWork, before: PostgresWork, count: number): PostgresWork => ({
+  cpuMs: (after.cpuMs - before.cpuMs) / count,
+  writes: (after.writes - before.writes) / count,
+  walBytes: (after.walBytes - before.walBytes) / count,
+});
+
+/** What one payment costs, from which is estimated what a given number of them needs: `server/README.md`. */
+function costs(serverMicroseconds: number, each: PostgresWork): readonly Figure[] {
+  const row = (name: string, value: number, unit: string, of: string): Figure =>
+    figure({ name: `create on PostgreSQL, ${name}`, value, unit, of });
+  return [
+    row('CPU of the server', serverMicroseconds, 'µs', 'of one instance, each; its jobs and events included'),
+    row('CPU of the database', each.cpuMs * 1_000, 'µs', 'of all processes of PostgreSQL, each'),
+    row('transactions', each.writes, '', 'that wrote something, each: at most so many waits for the disk'),
+    row('write-ahead log', each.walBytes, 'B', 'each: what the disk, a replica and an archive take'),
+  ];
+}
 
 const sumOf = (all: readonly ProcessUsage[]): ProcessUsage => ({
   cpuMs: all.reduce((sum, { cpuMs }) => sum + cpuMs, 0),

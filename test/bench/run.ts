@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: builds if needed, then measures on this machine and prints each figure beside its floor and its target;
- * `npm run bench -- create widget` measures only those. `--payments 1000000` is how many are stored for `growth`.
+ * `npm run bench -- create widget` measures only those. `--payments 1000000` is how many are stored for `growth`,
+ * `--rounds 3` how often each page is opened for `widget`.
  *
  * `npm run bench -- chaos` runs only when it is named: three servers on one PostgreSQL under load, one of them killed
  * every ten seconds for five minutes, or for `--minutes N`. `npm run bench -- soak --minutes 30` is the long form of `soak`.
@@ -20,6 +21,7 @@ import { describeMachine } from './machine.ts';
 import { pinnedText } from './measure/cpu-shares.ts';
 import { pinThisProcess } from './measure/cores.ts';
 import { measureNotifications } from './notifications.ts';
+import { measureOpening } from './opening.ts';
 import { measurePostgres } from './postgres.ts';
 import { measureSoak } from './soak.ts';
 import { measureStreams } from './streams.ts';
@@ -29,7 +31,11 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string' }, payments: { type: 'string', default: '100000' } },
+  options: {
+    minutes: { type: 'string' },
+    payments: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '7' },
+  },
 });
 const CHAOS_MINUTES = 5;
 const SOAK_MINUTES = 1;
@@ -43,7 +49,10 @@ interface Bench {
 }
 
 const BENCHES: Readonly<Record<string, Bench>> = {
-  widget: { measure: measureWidget },
+  widget: {
+    measure: async () => [...measureWidget(), ...(await measureOpening(Number(values.rounds)))],
+    isEverywhere: true,
+  },
   create: { measure: measureCreatePayment },
   notifications: { measure: measureNotifications },
   streams: { measure: measureStreams },

@@ -15,14 +15,22 @@ import type { MeasuredServer } from './measure/measured-server.ts';
 import { median, quantile } from './measure/quantile.ts';
 import { withStage } from './measure/stage.ts';
 
+interface SoakScale {
+  readonly streams: number;
+  readonly faultEveryMs: number;
+  /** How much more memory there may be in the end. A short soak sees mostly the warm-up. */
+  readonly mostGrowthMiB?: number;
+}
+
+const SHORT: SoakScale = { streams: 1_000, faultEveryMs: 10_000 };
+const LONG: SoakScale = { streams: 5_000, faultEveryMs: 30_000, mostGrowthMiB: 10 };
+const LONG_MINUTES = 5;
+
 const CREATES = 200;
 const NOTIFICATIONS = 400;
-const STREAMS = 1_000;
 const WARM_UP = 1_000;
 const CALLERS = 32;
 const SAMPLE_MS = 1_000;
-/** In a soak of half an hour every 30 s. */
-const FAULT_EVERY_MS = 10_000;
 const FAULT_MS = 1_000;
 const SLOW_PROVIDER_MS = 800;
 const FAILED_CREATES = 20;
@@ -41,6 +49,7 @@ interface Sample {
 
 /** A shop at work for some minutes, with a fault of its provider or its own server now and then. */
 export function measureSoak(minutes: number): Promise<readonly Figure[]> {
+  const scale = minutes < LONG_MINUTES ? SHORT : LONG;
   return withStage(async ({ folder, child, server: serve }) => {
     const provider = await child('stubs/provider.ts', [], OUTSIDE_CORE);
     const storefront = await child('stubs/storefront.ts', [], OUTSIDE_CORE);
@@ -52,7 +61,7 @@ export function measureSoak(minutes: number): Promise<readonly Figure[]> {
     });
     const { port } = server;
     const shop = openShop(port);
-    const streamed = await shop.prepare(STREAMS);
+    const streamed = await shop.prepare(scale.streams);
     await openEventStreams(
       port,
       streamed.map(({ token }, index) => streamRequest(token, index)),
@@ -72,12 +81,15 @@ export function measureSoak(minutes: number): Promise<readonly Figure[]> {
     const seconds = minutes * 60;
     const samples: Sample[] = [];
     const stop = new AbortController();
-    const watching = Promise.all([watch(server, samples, stop.signal), faults(provider, storefront, stop.signal)]);
+    const watching = Promise.all([
+      watch(server, samples, stop.signal),
+      faults({ provider, storefront, everyMs: scale.faultEveryMs }, stop.signal),
+    ]);
     const loads = await Promise.all(shopping({ port, seconds, part, shop, payments, learn }));
     stop.abort();
     await watching;
     const { waitedMs, left } = await drained(file);
-    return figuresOf({ minutes, part, loads, samples, waitedMs, left });
+    return figuresOf({ minutes, scale, part, loads, samples, waitedMs, left });
   });
 }
 
@@ -132,14 +144,17 @@ async function watch(server: MeasuredServer, samples: Sample[], signal: AbortSig
 }
 
 /** The provider answers late, the provider refuses, the storefront answers late; in turn. */
-async function faults(provider: ChildServer, storefront: ChildServer, signal: AbortSignal): Promise<void> {
+async function faults(
+  { provider, storefront, everyMs }: { provider: ChildServer; storefront: ChildServer; everyMs: number },
+  signal: AbortSignal,
+): Promise<void> {
   const kinds = [
     () => provider.tell(`/stub?delayMs=${SLOW_PROVIDER_MS}`),
     () => provider.tell(`/stub?failures=${FAILED_CREATES}`),
     () => storefront.tell(`/stub?takesMs=${SLOW_PROVIDER_MS}`),
   ];
   for (let fault = 0; !signal.aborted; fault += 1) {
-    await sleep(FAULT_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     if (!signal.aborted) await kinds[fault % kinds.length]?.();
     await sleep(FAULT_MS);
     await provider.tell('/stub?delayMs=0&failures=0');
@@ -163,6 +178,7 @@ async function drained(file: string): Promise<{ readonly waitedMs: number; reado
 
 interface Soaked {
   readonly minutes: number;
+  readonly scale: SoakScale;
   readonly part: number;
   readonly loads: readonly LoadResult[];
   readonly samples: readonly Sample[];
@@ -170,8 +186,8 @@ interface Soaked {
   readonly left: number;
 }
 
-function figuresOf({ minutes, part, loads, samples, waitedMs, left }: Soaked): readonly Figure[] {
-  const of = `${minutes} min with ${STREAMS} streams and a fault every ${FAULT_EVERY_MS / 1_000} s`;
+function figuresOf({ minutes, scale, part, loads, samples, waitedMs, left }: Soaked): readonly Figure[] {
+  const of = `${minutes} min with ${scale.streams} streams and a fault every ${scale.faultEveryMs / 1_000} s`;
   const [orders, creates, notifications] = loads;
   const expectedFailures = (creates?.failures.get(503) ?? 0) + (creates?.failures.get(402) ?? 0);
   const unexpected = loads.reduce((sum, load) => sum + failureCount(load), 0) - expectedFailures;
@@ -203,6 +219,7 @@ function figuresOf({ minutes, part, loads, samples, waitedMs, left }: Soaked): r
       name: 'soak, memory',
       value: growth(({ rssMiB }) => rssMiB),
       unit: 'MiB',
+      ...(scale.mostGrowthMiB === undefined ? {} : { target: { most: scale.mostGrowthMiB } }),
       of: `more in the second half than in the second quarter; ${Math.round(median(late.map(({ rssMiB }) => rssMiB)))} MiB resident`,
     }),
     figure({

@@ -38,7 +38,7 @@ export interface CampaignResult {
 const SHOPPERS = 4;
 const PATIENCE_MS = 2_500;
 /** A point that was not reached is tried again so often. */
-const TRIES = 3;
+const TRIES = 6;
 /** A refund whose call was interrupted is found out by its scheduled inquiries. */
 const SETTLE_MS = 75_000;
 

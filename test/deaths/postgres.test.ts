@@ -7,12 +7,14 @@ import { CHANCE, POINTS } from './points.ts';
 import { deathsTable } from './report.ts';
 
 const DEATHS = 20;
+/** On PostgreSQL a unit's writes are one message: there is no moment between two of them. */
+const REACHABLE = POINTS.filter(({ name }) => name !== 'status written, event not');
 
 test(`${DEATHS} of three servers on one PostgreSQL are killed, and nothing is lost or charged twice`, async (t) => {
   const seed = Date.now() % 1_000_000;
   // Other points in each run: over a few runs, all of them.
   const points = Array.from({ length: DEATHS }, (_, at) =>
-    at % 4 === 3 ? CHANCE : (POINTS[(seed + at * 7) % POINTS.length] ?? CHANCE),
+    at % 4 === 3 ? CHANCE : (REACHABLE[(seed + at * 5) % REACHABLE.length] ?? CHANCE),
   );
   const databaseUrl = await emptyDatabase();
   const result = await runCampaign({ databaseUrl, instances: 3, points, hook: await compileHook(), seed });

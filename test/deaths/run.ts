@@ -36,7 +36,7 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 if (values.cuts === undefined) await killServers(Number(values.runs ?? 200));
-else cutThePower(Number(values.cuts));
+else await cutThePower(Number(values.cuts));
 
 async function killServers(runs: number): Promise<void> {
   execFileSync(process.execPath, ['--import', 'tsx', '.ci/build.ts', '--if-needed', '--fast'], { stdio: 'inherit' });
@@ -69,7 +69,7 @@ async function killServers(runs: number): Promise<void> {
   );
 }
 
-function cutThePower(cuts: number): void {
+async function cutThePower(cuts: number): Promise<void> {
   const why = whyNoRecording();
   if (why !== undefined) throw new Error(why);
   const folder = campaignFolder();
@@ -77,7 +77,7 @@ function cutThePower(cuts: number): void {
   for (let done = 0; done < cuts; done += CUTS_IN_A_RECORDING) {
     const calls = recordWrites(folder, UNITS_IN_A_RECORDING);
     const some = Math.min(CUTS_IN_A_RECORDING, cuts - done);
-    const result = cutPower(calls, { cuts: some, random: seededRandom(seed + done), folder });
+    const result = await cutPower(calls, { cuts: some, random: seededRandom(seed + done), folder });
     losses.push(result);
     report(result.violations, `seed ${seed + done}`);
   }

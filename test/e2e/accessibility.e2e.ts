@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
-import * as z from 'zod';
+import { axeFindings } from './support/axe-findings.ts';
 import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
-
-const LINES = `axe.run().then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`;
-
-/** The violations that axe finds on the page, one line each. */
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return z.array(z.string()).parse(await page.evaluate(LINES));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds no violation on the shop's pages, ${colorScheme}`, () =>
@@ -34,17 +23,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const place of places) {
         await page.goto(fixture.demo.shopUrl + place);
         await page.locator('summary').last().click();
-        assert.deepEqual(await findings(page), [], place);
+        assert.deepEqual(await axeFindings(page), [], place);
       }
       await page.goto(`${fixture.demo.shopUrl}/?lang=id`);
       await page.getByRole('button', { name: 'Tambah ke keranjang: Vas Mega' }).click();
-      assert.deepEqual(await findings(page), [], 'a filled cart');
+      assert.deepEqual(await axeFindings(page), [], 'a filled cart');
       await customer.open(url);
       await customer.choose('BCA Virtual Account');
-      assert.deepEqual(await findings(page), [], 'the list of channels');
+      assert.deepEqual(await axeFindings(page), [], 'the list of channels');
       await customer.pay();
       await page.locator('[part="payment-code"]').waitFor();
-      assert.deepEqual(await findings(page), [], 'a virtual account');
+      assert.deepEqual(await axeFindings(page), [], 'a virtual account');
     }, 'phone'));
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Customer } from './support/customer.ts';
-import { readPaymentCode } from './support/payment-code.ts';
+import { payByNumber, payByQr } from './support/pay-instruction.ts';
 import { press } from './support/press.ts';
 import { useDemo } from './support/demo-fixture.ts';
 import { API_KEY, callApi } from './support/storefront.ts';
@@ -12,7 +12,7 @@ const fixture = useDemo({ KASIR_PROVIDERS: 'bdpay', KASIR_API_KEYS: API_KEY });
 
 const BDPAY = '**/simulators/bdpay/**';
 const PHONE = '0812 1000 2000';
-const LABEL = 'Nomor HP terdaftar di OVO';
+const LABEL = 'Nomor HP yang terdaftar di OVO';
 
 /** Valid customer data that BDPay does not accept as it is. */
 const CUSTOMER = { reference: 'dao', name: 'Nguyễn Thị Đào 🎉', email: 'đào@example.com', phone: '+6281210002000' };
@@ -38,24 +38,18 @@ for (const { channel, digits, device } of [
   test(`${channel}: the number is shown and paid`, () =>
     fixture.asCustomer(async (customer) => {
       await begin(customer, channel);
-      await customer.pay();
-      const code = await readPaymentCode(customer.page);
-      assert.match(code, new RegExp(`^\\d{${digits}}$`));
-      await customer.show(`bdpay-${channel.toLowerCase().replaceAll(' ', '-')}`);
-      await fixture.press('pay', code);
-      await customer.seesPaid();
-      await customer.seesOrderPaid();
+      const format = new RegExp(`^\\d{${digits}}$`);
+      await payByNumber(fixture, customer, {
+        format,
+        screenshot: `bdpay-${channel.toLowerCase().replaceAll(' ', '-')}`,
+      });
     }, device));
 }
 
 test('QRIS: the code is shown, scanned and paid', () =>
   fixture.asCustomer(async (customer) => {
     await begin(customer, 'QRIS');
-    await customer.pay();
-    await customer.page.locator('[part="qr"] svg').waitFor();
-    await fixture.press('pay');
-    await customer.seesPaid();
-    await customer.seesOrderPaid();
+    await payByQr(fixture, customer);
   }));
 
 test('DANA: redirected to its page and back, with no payment status in the return address', () =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts';
-import { aCheckout, CARD_FORM, CARD_IN_INSTALLMENTS, HOUR, iso, aChannel } from '../widget/support/views.ts';
+import { aCheckout, CARD_FORM, CARD_IN_INSTALLMENTS, HOUR, iso, aChannel } from '../../widget/testing/samples.ts';
 import { openCardFormFixture, type CardFormFixture } from './support/card-form-fixture.ts';
 import { PHONE } from './support/customer.ts';
 import { keepScreenshots } from './support/screenshots.ts';

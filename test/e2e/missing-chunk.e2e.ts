@@ -26,7 +26,7 @@ const isChunk =
     (pathname.split('/').at(-1) ?? '').replace(/-\w{10}\.js$/, '') === name;
 
 for (const [chunk, seen] of [
-  ['list-id', []],
+  ['checkout-controller', []],
   ['payment-flow', ['kasir-ready']],
 ] as const)
   test(`an entry from the cache whose chunk "${chunk}" is missing: it says so, and a reload helps (F5)`, () =>
@@ -66,8 +66,8 @@ test('a network that is down is not a missing chunk: no event, and it recovers w
   fixture.asCustomer(async ({ page }) => {
     const events = await listen(page);
     let asked = 0;
-    const words = isChunk('list-id');
-    await page.route(words, (route) => {
+    const chunk = isChunk('checkout-controller');
+    await page.route(chunk, (route) => {
       asked += 1;
       return route.abort('internetdisconnected');
     });
@@ -76,8 +76,9 @@ test('a network that is down is not a missing chunk: no event, and it recovers w
     // Three seconds apart: well over the ten seconds after which a chunk counts as missing.
     while (asked < 6) await page.waitForTimeout(200);
     assert.deepEqual(await events(), []);
-    await page.unroute(words);
-    await page.getByRole('heading', { name: 'Pilih cara bayar' }).waitFor();
+    await page.unroute(chunk);
+    while ((await events()).length === 0) await page.waitForTimeout(200);
+    assert.deepEqual(await events(), ['kasir-ready']);
   }));
 
 test('a focused radio button is not behind the bar before the payment flow is loaded', () =>

@@ -43,8 +43,8 @@ test('a chunk that is not what the import map says does not run, at no address (
       await withMap(page, (await fixture.demo.order()).url, {
         integrity: { ...integrity, [changed]: `sha384-${'A'.repeat(64)}` },
       });
-      await page.getByRole('button', { name: 'Muat ulang' }).waitFor();
       await customer.choose('BCA Virtual Account');
+      await page.getByRole('button', { name: 'Muat ulang' }).waitFor();
       assert.equal(await page.locator('.panel').count(), 0);
     }),
     /integrity/,

@@ -8,7 +8,7 @@ test('OVO: the customer approves on the phone, and the page shows it paid', () =
     const { url } = await fixture.demo.order({ customer: { reference: 'sari', name: 'Sari' } });
     await customer.open(url);
     await customer.choose('OVO');
-    await customer.fill('Nomor HP OVO', '081234567890');
+    await customer.fill('Nomor HP yang terdaftar di OVO', '081234567890');
     await customer.pay();
     await customer.page.getByRole('heading', { name: 'Buka aplikasi OVO' }).waitFor();
     await customer.sees(/7890/);

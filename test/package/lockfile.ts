@@ -5,6 +5,8 @@ const names = z.optional(z.record(z.string(), z.string()));
 const packageSchema = z.object({
   version: z.optional(z.string()),
   license: z.optional(z.string()),
+  resolved: z.optional(z.string()),
+  integrity: z.optional(z.string()),
   hasInstallScript: z.optional(z.boolean()),
   optional: z.optional(z.boolean()),
   dev: z.optional(z.boolean()),

@@ -21,7 +21,10 @@ for (const workspace of ['server', 'widget'] as const) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }
     const stray = files.filter(
-      (path) => !/^(package\.json|LICENSE|(?:CHANGELOG|README)\.md|providers\/\w+\/README\.md|dist\/.*)$/.test(path),
+      (path) =>
+        !/^(package\.json|LICENSE|(?:CHANGELOG|README|RUNBOOK)\.md|deploy\/.*|providers\/\w+\/README\.md|recipes\/.*|dist\/.*)$/.test(
+          path,
+        ),
     );
     assert.deepEqual(stray, []);
     assert.deepEqual(
@@ -89,7 +92,12 @@ describe('in a project that installed both packages', () => {
     assert.match(stdout, /^200 200 true$/m);
   });
 
-  for (const entry of ['@kasir/widget', '@kasir/widget/define']) {
+  test('the client is one file that imports nothing, and uses nothing of Node’s', () => {
+    const text = readFileSync(join(project.folder, 'node_modules/@kasir/server/dist/client.js'), 'utf8');
+    assert.doesNotMatch(text, /^import\b|\bimport\s*\(|\brequire\s*\(|\bprocess\.\w|\bBuffer\b|node:/m);
+  });
+
+  for (const entry of ['@kasir/widget', '@kasir/widget/define', '@kasir/widget/testing']) {
     test(`${entry} can be imported under Node, where it has no effect`, () => {
       const { status, stdout, stderr } = project.run(`
         const before = Object.getOwnPropertyNames(globalThis).sort().join();
@@ -103,6 +111,32 @@ describe('in a project that installed both packages', () => {
       if (entry === '@kasir/widget') assert.match(said, /"KasirCheckout"/, said);
     });
   }
+
+  for (const [name, render] of Object.entries({
+    react: `const { createElement } = await import('react');
+      const { renderToString } = await import('react-dom/server');
+      return renderToString(createElement(KasirCheckout, { ...settings, onPaid() {} }, createElement('p', { slot: 'footer' }, 'Help')));`,
+    vue: `const { createSSRApp, h } = await import('vue');
+      const { renderToString } = await import('vue/server-renderer');
+      return renderToString(createSSRApp(() => h(KasirCheckout, { ...settings, onPaid() {} }, { footer: () => 'Help' })));`,
+  }))
+    test(`@kasir/widget/${name} renders the tag on a server, and nothing of its properties`, () => {
+      const { status, stdout, stderr } = project.run(`
+        await import('${name}');
+        const before = Object.getOwnPropertyNames(globalThis).sort().join();
+        const { KasirCheckout } = await import('@kasir/widget/${name}');
+        const after = Object.getOwnPropertyNames(globalThis).sort().join();
+        const settings = { bff: '/pay', token: 't', theme: 'dark', session: { now: '' }, renewToken: async () => 't' };
+        const render = async () => { ${render} };
+        console.log(before === after, await render());
+      `);
+      assert.equal(status, 0, stderr);
+      assert.equal(stderr, '');
+      assert.match(
+        stdout,
+        /^true <kasir-checkout bff="\/pay" token="t" theme="dark">.*<(p|div) slot="footer">Help<\/\1>.*<\/kasir-checkout>\n$/,
+      );
+    });
 
   test('the command prints its help', () => {
     const { status, stdout, stderr } = project.exec(['node_modules/@kasir/server/dist/cli.js', '--help']);
@@ -132,13 +166,34 @@ describe('in a project that installed both packages', () => {
       writeFileSync(
         join(project.folder, 'consumer.ts'),
         `import { createKasir, type Kasir } from '@kasir/server';
+         import { createClient, verifyEvent } from '@kasir/server/client';
          import { KasirCheckout } from '@kasir/widget';
          import '@kasir/widget/define';
+         import { createFakeBff } from '@kasir/widget/testing';
+         export const amount: number | undefined = createFakeBff({ channels: ['qris'] }).payment?.amount;
+         // @ts-expect-error: a channel that is none
+         export const unknownChannel = () => createFakeBff({ channels: ['va_nowhere'] });
+         import { KasirCheckout as ForReact } from '@kasir/widget/react';
+         import { KasirCheckout as ForVue } from '@kasir/widget/vue';
+         // @ts-expect-error: were the types missing, this would be allowed
+         export const forReact: string = ForReact;
+         // @ts-expect-error: likewise
+         export const forVue: string = ForVue;
          export const element = (): KasirCheckout => new KasirCheckout();
          // @ts-expect-error: were the types missing, this would be allowed
          export const wrong: string = createKasir;
          // @ts-expect-error: and were a package of types missing behind them
          export const handler = (kasir: Kasir): string => kasir.handler;
+         const client = createClient({ url: '', apiKey: '' });
+         export const reference = async (): Promise<string> => (await client.checkouts.get('co_1')).reference;
+         export async function paid(body: string, headers: Headers): Promise<number | undefined> {
+           const event = await verifyEvent(body, headers, { secret: '', lastSequence: () => undefined });
+           return event.type === 'payment.refunded' ? event.data.payment.refundedAmount : undefined;
+         }
+         // @ts-expect-error: what moves money needs a key
+         export const keyless = () => client.payments.refund('pay_1', {});
+         // @ts-expect-error: a currency that is none
+         export const made = () => client.checkouts.create({ reference: '', amount: 1, currency: 'XXX', returnUrl: '' });
          // @ts-expect-error: likewise
          export const wronger: string = element().bff.nothing;`,
       );

@@ -110,6 +110,7 @@ async function anyNotification(
   const reference = fc.constantFrom(...own, ...captures, 'nobody');
   const id = fc.constantFrom(...names, ...ledger.map((entry) => entry.id), madeUpId('py', 1), madeUpId('rfd', 2));
   const amount = fc.constantFrom(1, 20_000, 150_000, 900_000);
+  const amountText = amount.map((one) => `${one}.00`);
   return fc.record(
     {
       event: fc.constantFrom(
@@ -124,9 +125,19 @@ async function anyNotification(
       ...{ tXid: id, platOrderNum: id, reference_id: reference, referenceNo: reference, orderNum: reference },
       ...{ amount, request_amount: amount, amt: amount, payMoney: amount, money: amount, fee: amount },
       bankCode: fc.constant('014'),
+      ...{ order_id: reference, transaction_id: id, status_code: fc.constant('200'), gross_amount: amountText },
+      transaction_status: fc.constantFrom('pending', 'settlement', 'capture', 'authorize', 'deny', 'refund', 'cancel'),
+      refunds: fc.array(fc.record({ refund_chargeback_id: id, refund_key: reference, refund_amount: amountText }), {
+        maxLength: 2,
+      }),
       captures: fc.array(fc.record({ capture_id: id, capture_amount: amount }), { maxLength: 2 }),
     },
-    { requiredKeys: ['event', 'tXid', 'amt', 'orderNum'] },
+    {
+      requiredKeys: [
+        ...['event', 'tXid', 'amt', 'orderNum'],
+        ...['order_id', 'transaction_id', 'transaction_status', 'status_code', 'gross_amount'],
+      ] as const,
+    },
   );
 }
 

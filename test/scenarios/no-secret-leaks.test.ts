@@ -7,12 +7,14 @@ import { createLog } from '../../server/platform/log.ts';
 import type { FaultKind, SimulatedOperation } from '../../server/providers/simulation/simulator.ts';
 import { configOf, goodEnvironment, ORIGIN } from '../server/http/a-server.ts';
 import { openCrashableServer, type CrashableServer, type HttpReply } from '../support/crashable-server.ts';
+import { recordSpans } from '../support/record-spans.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 import { HOUR } from '../support/durations.ts';
 
 /*
  * A run through all features of a shop with recognizable secrets, tokens, personal data and card numbers, with all kinds of
- * faults, at log level debug. Then the log, the metrics, the files and the responses are searched for these marks.
+ * faults, at log level debug. Then the log, the metrics, the traces, the files of the database, the events and the
+ * responses are searched for these marks, also as base64, hexadecimal and in a URL.
  */
 
 const SECRETS = {
@@ -50,11 +52,14 @@ const FAULTS: readonly (readonly [SimulatedOperation, FaultKind])[] = [
   ['refund', 'error'],
 ];
 
+const spans = recordSpans();
+
 class Outputs {
   readonly log: string[] = [];
   readonly responses: { readonly path: string; readonly text: string }[] = [];
   metrics = '';
   files = '';
+  events: readonly string[] = [];
 }
 
 async function runAllFeatures(subject: Subject): Promise<{ outputs: Outputs; marks: readonly string[] }> {
@@ -78,6 +83,7 @@ async function runAllFeatures(subject: Subject): Promise<{ outputs: Outputs; mar
     outputs.metrics = (
       await server.request('GET', '/metrics', { headers: { authorization: `Bearer ${SECRETS.KASIR_METRICS_TOKEN}` } })
     ).text;
+    outputs.events = server.received.map(({ body }) => body);
     outputs.files = readdirSync(server.folder)
       .map((name) => readFileSync(join(server.folder, name), 'latin1'))
       .join('\n');
@@ -216,7 +222,19 @@ const read = (reply: HttpReply): Record<string, string> => JSON.parse(reply.text
 
 /** The marks found in a text, each with the text around it. */
 function found(text: string, marks: readonly string[]): string[] {
-  return marks.filter((mark) => text.includes(mark)).map((mark) => around(text, mark));
+  return marks
+    .flatMap(spellings)
+    .filter((mark) => text.includes(mark))
+    .map((mark) => around(text, mark));
+}
+
+/** As it is, and as a careless program would write it. What is encoded must be long enough not to occur by chance. */
+function spellings(mark: string): readonly string[] {
+  if (mark.length < 8) return [mark];
+  const bytes = Buffer.from(mark);
+  // Without the end, which depends on what follows.
+  const base64 = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
+  return [...new Set([mark, encodeURIComponent(mark), base64, bytes.toString('hex')])];
 }
 
 const around = (text: string, mark: string): string => {
@@ -240,6 +258,21 @@ for (const subject of SUBJECTS) {
       const { outputs, marks } = await outcome();
       assert.match(outputs.metrics, /kasir_payments_total/);
       assert.deepEqual(found(outputs.metrics, [...marks, ...PERSONAL, ...CARD_MARKS, 'canary']), []);
+    });
+
+    it('into the traces', async () => {
+      const { marks } = await outcome();
+      const text = JSON.stringify(spans);
+      assert.ok(spans.some(({ name }) => name === `${subject.id} call`) && text.includes('kasir.paymentId'));
+      assert.deepEqual(found(text, [...marks, ...PERSONAL, ...CARD_MARKS, 'canary']), []);
+    });
+
+    it('into an event', async () => {
+      const { outputs, marks } = await outcome();
+      const text = outputs.events.join('\n');
+      assert.ok(text.includes('payment.succeeded'), 'there are events');
+      // The customer's data are the storefront's own.
+      assert.deepEqual(found(text, [...marks, ...CARD_MARKS, OTP]), []);
     });
 
     it('into the files', async () => {

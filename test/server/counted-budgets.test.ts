@@ -29,16 +29,18 @@ interface Budget {
 }
 
 const PAGE = 4_120;
+/** The runner of the jobs may look for due ones meanwhile: a payment takes 20 statements. */
 const BUDGETS: Readonly<Record<string, Budget>> = {
   'create a checkout': { statements: 6, commits: 1, encryptions: 2, decryptions: 0, lines: 1, bytes: 20 * PAGE },
   'read a session': { statements: 2, commits: 0, encryptions: 0, decryptions: 1, lines: 1, bytes: 0 },
-  'create a payment': { statements: 22, commits: 3, encryptions: 3, decryptions: 3, lines: 1, bytes: 60 * PAGE },
+  'create a payment': { statements: 21, commits: 2, encryptions: 3, decryptions: 3, lines: 1, bytes: 45 * PAGE },
   'read a session with a payment': { statements: 2, commits: 0, encryptions: 0, decryptions: 2, lines: 1, bytes: 0 },
   'take a notification': { statements: 8, commits: 1, encryptions: 1, decryptions: 0, lines: 1, bytes: 20 * PAGE },
 };
 
 /** What jobs do afterwards belongs to none of them. */
 const SETTLED_AFTER_MS = 1_300;
+const ANNOUNCED_AFTER_MS = 60;
 
 interface Measured {
   readonly name: string;
@@ -63,6 +65,8 @@ async function measure(
     takeCounted();
     const [linesBefore, bytesBefore] = [server.log.length, written()];
     const result = await operation();
+    // Releases and announcements follow the answer, and are part of what it costs.
+    if (!withJobs) await sleep(ANNOUNCED_AFTER_MS);
     measured.push({
       name,
       work: takeCounted(),
@@ -126,13 +130,13 @@ test('every operation keeps within its budget (SQLite)', async (t) => {
   assert.deepEqual(over, []);
 });
 
-/** What is counted today, and one more for what goes on beside it. A payment is to come down to 14. */
+/** Statements that are sent and answered together are one; announcements and releases after the answer count too. */
 const ROUND_TRIPS: Readonly<Record<string, number>> = {
-  'create a checkout': 13,
+  'create a checkout': 5,
   'read a session': 2,
-  'create a payment': 36,
+  'create a payment': 14,
   'read a session with a payment': 2,
-  'take a notification': 12,
+  'take a notification': 6,
 };
 
 test('every operation keeps within its round trips (PostgreSQL)', async (t) => {

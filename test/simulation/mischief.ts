@@ -37,7 +37,7 @@ const callFaultOf = (fault: Fault): CallFaultKind | undefined =>
 
 /** They find less to strike at than the others. */
 const RARE: readonly Fault[] = [
-  ...Array.from({ length: 16 }, () => 'reversed' as const),
+  ...Array.from({ length: 22 }, () => 'reversed' as const),
   ...Array.from({ length: 2 }, () => 'stream dropped' as const),
   'notification damaged',
   'notification damaged',
@@ -57,11 +57,12 @@ const RARE: readonly Fault[] = [
   ...Array.from({ length: 8 }, () => 'refunded by staff' as const),
   'other amount paid',
   'notification of another payment',
-  'notification forged',
+  ...Array.from({ length: 3 }, () => 'notification forged' as const),
   ...Array.from({ length: 4 }, () => 'notification replayed' as const),
   'slow answer',
   ...Array.from({ length: 4 }, () => 'provider wrong_signature' as const),
-  'provider unsigned',
+  ...Array.from({ length: 5 }, () => 'provider unsigned' as const),
+  'provider error',
   'provider decline',
 ];
 
@@ -201,7 +202,9 @@ export class Mischief {
     const isSignature = kind === 'unsigned' || kind === 'wrong_signature';
     const operation = this.#random.pick(isDecision ? DECIDED : OPERATIONS);
     const isOfOne = isDecision || (!isSignature && this.#random.chance(0.6));
-    this.#it.trouble.addCall(isOfOne ? operation : undefined, kind, this.#random.between(1, 3));
+    // Only one provider signs its answers, so that a few calls pass before it strikes.
+    const times = this.#random.between(1, kind === 'unsigned' ? 6 : 3);
+    this.#it.trouble.addCall(isOfOne ? operation : undefined, kind, times);
   }
 
   /** As soon as there is a payment that it can be done to. */

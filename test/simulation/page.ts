@@ -156,8 +156,8 @@ export class Page {
         {
           method: init.method ?? 'GET',
           path: `${url.pathname}${url.search}`,
-          headers: { ...Object.fromEntries(new Headers(init.headers)), origin: ORIGIN },
-          body: typeof init.body === 'string' ? init.body : undefined,
+          headers: { ...typeOf(init.body), ...Object.fromEntries(new Headers(init.headers)), origin: ORIGIN },
+          body: init.body === undefined || init.body === null ? undefined : textOf(init.body),
           address: this.#address,
         },
         {
@@ -192,4 +192,14 @@ export class Page {
       });
     });
   }
+}
+
+/** As a browser does it. */
+const typeOf = (body: RequestInit['body']): Readonly<Record<string, string>> =>
+  body instanceof URLSearchParams ? { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' } : {};
+
+function textOf(body: NonNullable<RequestInit['body']>): string {
+  if (typeof body === 'string') return body;
+  if (body instanceof URLSearchParams) return body.toString();
+  throw new Error('the page sends a body of a kind that the simulation does not know');
 }

@@ -1,13 +1,10 @@
 import { NotDelivered, OutcomeUnknown } from '../../server/payments/ports/ports.ts';
-import { findRoute as bdpayRoute } from '../../server/providers/bdpay/simulator/routes.ts';
 import type { ProviderAnswer, ProviderCall, ProviderFetch } from '../../server/providers/http.ts';
-import { ROUTES as NICEPAY_ROUTES } from '../../server/providers/nicepay/simulator/routes.ts';
 import {
   simulatorFetch,
   type SimulatedOperation,
   type Simulator,
 } from '../../server/providers/simulation/simulator.ts';
-import { findRoute as xenditRoute } from '../../server/providers/xendit/simulator/routes.ts';
 import type { AnySubject } from '../support/subjects.ts';
 import { INQUIRIES, PROVIDER_FAULTS } from './catalogue.ts';
 import { never, type Life } from './life.ts';
@@ -46,7 +43,7 @@ export function providerNetwork(
   async function exchange(call: ProviderCall): Promise<ProviderAnswer> {
     const { subject, simulator } = providerOf(providers, call);
     const path = new URL(call.url).pathname.slice(new URL(simulator.baseUrl).pathname.length);
-    const operation = operationOf(subject.id, call.method, path, call.body);
+    const operation = subject.operationOf(call.method, path, call.body ?? '');
     const what = `${subject.id} ${operation}`;
     const isInquiry = INQUIRIES.has(operation);
     const fault = trouble.takeCall(operation, (kind) => !isImpossible(subject, kind));
@@ -112,28 +109,6 @@ function providerOf(providers: readonly Provider[], { url }: ProviderCall): Prov
 
 const isImpossible = ({ impossible = {} }: AnySubject, kind: string): boolean => Object.hasOwn(impossible, kind);
 
-function operationOf(provider: string, method: string, path: string, body = ''): SimulatedOperation {
-  switch (provider) {
-    case 'xendit':
-      return xenditRoute(method, path)?.route.operation ?? 'inquire';
-    case 'bdpay':
-      return bdpayRoute(path, JSON.parse(body))?.operation ?? 'inquire';
-    default: {
-      const route = NICEPAY_ROUTES.find((one) => one.path === path);
-      // Whether a cancel returns money depends on the transaction; a payment step that holds money has this token.
-      if (path.endsWith('/cancel')) return 'cancel';
-      if (path.endsWith('/payment')) return body.includes('preauthToken') ? 'capture' : 'charge';
-      return path.endsWith('/inquiry')
-        ? 'inquire'
-        : route === undefined
-          ? 'inquire'
-          : path.endsWith('Akulaku')
-            ? 'confirm'
-            : 'create';
-    }
-  }
-}
-
 const untilAborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     const fail = (): void => reject(new OutcomeUnknown('simulated: no answer in time'));
@@ -141,6 +116,9 @@ const untilAborted = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', fail, { once: true });
   });
 
-/** Our reference, or the provider's, for the timeline. */
-const referenceIn = ({ url, body = '' }: ProviderCall): string =>
-  /"(?:reference_id|referenceNo|orderNum)":"([^"]+)"/.exec(body)?.[1] ?? new URL(url).pathname.split('/').at(-1) ?? '';
+/** Our reference, or the provider's, for the timeline: in the body, or the last part of the path that is an id. */
+function referenceIn({ url, body = '' }: ProviderCall): string {
+  const inBody = /"(?:reference_id|referenceNo|orderNum|order_id|refund_key|transaction_id)":"([^"]+)"/.exec(body)?.[1];
+  const parts = new URL(url).pathname.split('/');
+  return inBody ?? parts.findLast((part) => part.length > 3 && /\d/.test(part)) ?? parts.at(-1) ?? '';
+}

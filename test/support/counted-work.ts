@@ -11,7 +11,7 @@ export interface CountedWork {
   readonly commits: number;
   readonly encryptions: number;
   readonly decryptions: number;
-  /** What was sent to PostgreSQL and waited for: statements, BEGIN and COMMIT. */
+  /** What was sent to PostgreSQL and waited for: each a statement, or several that are answered together. */
   readonly roundTrips: readonly string[];
 }
 
@@ -23,6 +23,10 @@ const nothing = () => ({
   roundTrips: [] as string[],
 });
 let counted = nothing();
+/** Connections by which an instance shows that it lives and hears of others. */
+const ofInstance = new WeakSet<Client>();
+/** Connections in a transaction that looks for instances that are no more. */
+const sweeping = new WeakSet<Client>();
 let isInstalled = false;
 
 /** Wraps the driver and the cipher of this process; to be called before the first connection is opened. */
@@ -53,9 +57,8 @@ export function countWork(): void {
   const query = Client.prototype.query;
   Object.defineProperty(Client.prototype, 'query', {
     value(this: Client, ...parameters: unknown[]): unknown {
-      const [what] = parameters;
-      if (typeof what === 'string') counted.roundTrips.push(what);
-      else if (typeof what === 'object' && what !== null && 'text' in what) counted.roundTrips.push(String(what.text));
+      const text = textsOf(parameters[0]).join('; ');
+      if (!isBeside(this, text, parameters[0])) counted.roundTrips.push(text);
       return Reflect.apply(query, this, parameters);
     },
   });
@@ -71,6 +74,26 @@ export function countWork(): void {
     },
   });
   syncBuiltinESMExports();
+}
+
+/**
+ * What an instance does now and then, however many operations there are: it renews its row, looks for others that have
+ * lapsed, and wakes their runners, at most ten times a second.
+ */
+function isBeside(client: Client, text: string, query: unknown): boolean {
+  if (/insert into "instances"|^LISTEN /.test(text)) ofInstance.add(client);
+  if (/delete from "instances"/.test(text)) sweeping.add(client);
+  if (sweeping.has(client) && text.endsWith('COMMIT')) return sweeping.delete(client);
+  const wakes = text.startsWith('SELECT pg_notify') && /^[^{]*\{\\+"jobs\\+":true\}[^{]*$/.test(JSON.stringify(query));
+  return wakes || ofInstance.has(client) || sweeping.has(client);
+}
+
+/** Of a query for the driver; statements that are sent in one message and answered in one are one query. */
+function textsOf(query: unknown): readonly string[] {
+  if (typeof query === 'string') return [query];
+  if (typeof query !== 'object' || query === null) return [];
+  if ('statements' in query && Array.isArray(query.statements)) return query.statements.flatMap(textsOf);
+  return 'text' in query ? [String(query.text)] : [];
 }
 
 /** What was done since the last call of it. */

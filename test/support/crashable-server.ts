@@ -8,6 +8,7 @@ import { request } from 'undici';
 import { compose } from '../../server/compose.ts';
 import { listen, type Listener } from '../../server/http/listen.ts';
 import { deliverEvents } from '../../server/jobs/deliver-events.ts';
+import { webhookReceiver } from '../../server/jobs/webhook-receiver.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { StorageUnavailable, type Log, type Store } from '../../server/payments/ports/ports.ts';
@@ -130,17 +131,19 @@ export async function openCrashableServer(
           clock,
           log,
           random: () => 0,
-          webhook: {
-            url: `${ORIGIN}/events`,
-            secrets: () => [`whsec_${Buffer.alloc(24, 1).toString('base64')}`],
-            types: new Set(EVENT_TYPES),
-          },
+          receiver: webhookReceiver(
+            {
+              url: `${ORIGIN}/events`,
+              secrets: () => [`whsec_${Buffer.alloc(24, 1).toString('base64')}`],
+              types: new Set(EVENT_TYPES),
+            },
+            ({ headers, body }) =>
+              processRun.effect(() => {
+                received.push({ id: headers['webhook-id'] ?? '', body });
+                return Promise.resolve({ status: 200 });
+              }),
+          ),
           renderAgain: (event) => renderEventAgain(domain, event),
-          send: ({ headers, body }) =>
-            processRun.effect(() => {
-              received.push({ id: headers['webhook-id'] ?? '', body });
-              return Promise.resolve({ status: 200 });
-            }),
         }),
       },
     });

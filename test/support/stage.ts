@@ -23,6 +23,10 @@ export interface Stage {
   /** Under which its gateway talks to its simulator. */
   readonly environment: Readonly<Record<string, string>>;
   simulator(io: SimulatorIo): Simulator;
+  /** What a request of its gateway to its simulator is about; `path` is below the simulator's address. */
+  operationOf(method: string, path: string, body: string): SimulatedOperation;
+  /** How it rejects wrong credentials, a wrong signature or a missing permission: its own code, and the HTTP status. */
+  readonly wrongCredentials: { readonly code: string; readonly status: number };
   /** Faults that this provider cannot have, and why. */
   readonly impossible?: Partial<Record<FaultKind, string>>;
   /** One channel for each kind of instruction that it offers; at least one. */

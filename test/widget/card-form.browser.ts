@@ -1,9 +1,9 @@
 import type { Redirect } from '../../widget/events.ts';
 import { deepEqual, equal, match, ok } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff } from './support/fake-bff.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
 import { press, type } from './support/page.ts';
-import { aPayment, CARD_FORM } from './support/views.ts';
+import { aPayment, CARD_FORM } from '../../widget/testing/samples.ts';
 
 const NUMBER = 'Card number';
 const EXPIRY = 'Expiry date';
@@ -333,8 +333,8 @@ describe('the card form', () => {
     const page = await show();
     fillAll(page);
     const form = formOf(page);
-    await page.until(() => page.bff.openStreams === 1, 'the event stream');
-    page.bff.say({ status: 'processing' });
+    await page.until(() => page.bff.streams.count === 1, 'the event stream');
+    page.bff.report({ status: 'processing' });
     await page.untilHeading('Your payment is being processed');
     equal(form.querySelector<HTMLInputElement>('[name=cardNo]')?.value, '');
   });

@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, ok } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff, problem } from './support/fake-bff.ts';
-import { aPayment } from './support/views.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { problem } from '../../widget/testing/problem-response.ts';
+import { aPayment } from '../../widget/testing/samples.ts';
 
 const waiting = (): FakeBff => {
   const bff = new FakeBff();
@@ -16,40 +17,59 @@ describe('the connection to the BFF', () => {
     const bff = waiting();
     bff.streaming = false;
     const page = await CheckoutHarness.mount({ bff });
-    bff.say({ status: 'succeeded' });
+    bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
   });
 
   it('shows the outcome although a proxy passes only the first bytes of a stream (F17)', async () => {
     const bff = waiting();
-    bff.held = true;
+    bff.streams.held = true;
     const page = await CheckoutHarness.mount({ bff });
-    await page.until(() => bff.openStreams === 1, 'the event stream');
-    bff.say({ status: 'succeeded' });
+    await page.until(() => bff.streams.count === 1, 'the event stream');
+    bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
   });
 
   it('has one stream for two elements of one checkout, and updates both (F13)', async () => {
     const bff = waiting();
     const page = await CheckoutHarness.mount({ bff });
-    await page.until(() => bff.openStreams === 1, 'the event stream');
+    await page.until(() => bff.streams.count === 1, 'the event stream');
     const other = await CheckoutHarness.mount({ bff });
     await other.until(() => bff.seen('GET', '/v1/session/events').length >= 1, 'the stream');
-    bff.say({ status: 'processing', instruction: { kind: 'none' } });
+    bff.report({ status: 'processing', instruction: { kind: 'none' } });
     for (const one of [page, other]) await one.untilHeading('Your payment is being processed');
     equal(bff.seen('GET', '/v1/session/events').length, 1);
     page.element.remove();
     await other.until(() => bff.seen('GET', '/v1/session/events').length === 2, 'the other to take over');
-    bff.say({ status: 'succeeded' });
+    bff.report({ status: 'succeeded' });
     await other.untilHeading('Payment successful');
+  });
+
+  it('answers a customer who asks, also when no money is there yet', async () => {
+    const page = await CheckoutHarness.mount({ bff: waiting() });
+    await page.press('Check now');
+    await page.until(() => /Not received yet at \d\d.\d\d\. If you have paid/.test(page.text), 'the answer');
+    match(page.announcement, /^Not received yet at/);
+    page.bff.report({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+    ok(!page.text.includes('Not received yet'));
+  });
+
+  it('gives no answer about the payment where none came', async () => {
+    const page = await CheckoutHarness.mount({ bff: waiting() });
+    page.bff.goOffline();
+    await page.press('Check now');
+    await page.until(() => page.buttons.includes('Checking…'), 'the question');
+    await page.until(() => page.buttons.includes('Check now'), 'the end of it', 20_000);
+    ok(!page.text.includes('Not received yet'));
   });
 
   it('opens the stream again when it breaks', async () => {
     const page = await CheckoutHarness.mount({ bff: waiting() });
-    await page.until(() => page.bff.openStreams === 1, 'the event stream');
-    page.bff.cutStreams();
-    await page.until(() => page.bff.openStreams === 1, 'the stream again');
-    page.bff.say({ status: 'succeeded' });
+    await page.until(() => page.bff.streams.count === 1, 'the event stream');
+    page.bff.streams.end();
+    await page.until(() => page.bff.streams.count === 1, 'the stream again');
+    page.bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
   });
 
@@ -65,7 +85,7 @@ describe('the connection to the BFF', () => {
     const bff = waiting();
     bff.streaming = false;
     const page = await CheckoutHarness.mount({ bff });
-    bff.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
+    bff.answerNext('POST', '/v1/session', 'network', 'network', 'network', 'network');
     await page.until(() => /Connection lost/.test(page.status), 'the message of the lost connection');
     match(page.text, /3816 5999/, 'the number stays');
     await page.until(() => !/Connection lost/.test(page.status), 'the connection to be back');
@@ -73,7 +93,7 @@ describe('the connection to the BFF', () => {
 
   it('says that the session cannot be loaded, and loads it when renewals to', async () => {
     const bff = new FakeBff();
-    bff.fail('GET', '/v1/session', () => problem('not_found'));
+    bff.answerNext('POST', '/v1/session', () => problem('not_found'));
     const page = await CheckoutHarness.mount({ bff });
     equal(page.heading, 'The payment cannot be loaded');
     equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'not_found');
@@ -83,7 +103,7 @@ describe('the connection to the BFF', () => {
 
   it('recovers from a short outage by itself', async () => {
     const bff = new FakeBff();
-    bff.fail('GET', '/v1/session', 'network', () => problem('internal'));
+    bff.answerNext('POST', '/v1/session', 'network', () => problem('internal'));
     const page = await CheckoutHarness.mount({ bff });
     equal(page.heading, 'Choose how to pay');
     deepEqual(page.details('kasir-error'), []);
@@ -91,7 +111,7 @@ describe('the connection to the BFF', () => {
 
   it('rejects an answer that it cannot parse', async () => {
     const bff = new FakeBff();
-    bff.fail('GET', '/v1/session', () => Response.json({ checkout: { status: 'paid' } }));
+    bff.answerNext('POST', '/v1/session', () => Response.json({ checkout: { status: 'paid' } }));
     const page = await CheckoutHarness.mount({ bff });
     equal(page.heading, 'The payment cannot be loaded');
     equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'unreadable');
@@ -113,11 +133,11 @@ describe('the end of the client token', () => {
         };
       },
     });
-    await page.until(() => bff.openStreams === 1, 'the event stream');
+    await page.until(() => bff.streams.count === 1, 'the event stream');
     bff.token = 'token-2';
-    bff.cutStreams();
+    bff.streams.end();
     await Promise.all([page.element.refresh(), page.element.refresh()]);
-    await page.until(() => bff.openStreams === 1, 'the stream with the new token');
+    await page.until(() => bff.streams.count === 1, 'the stream with the new token');
     equal(renewals, 1);
     deepEqual(page.details('kasir-error'), []);
     equal(page.heading, 'Transfer to a BCA virtual account');
@@ -126,14 +146,14 @@ describe('the end of the client token', () => {
   it('without renewToken is reported, and the screen stays', async () => {
     const bff = waiting();
     const page = await CheckoutHarness.mount({ bff });
-    await page.until(() => bff.openStreams === 1, 'the event stream');
+    await page.until(() => bff.streams.count === 1, 'the event stream');
     bff.token = 'token-2';
     await page.element.refresh();
     await page.until(() => page.error !== '', 'the error');
     match(page.error, /session has ended/);
     match(page.text, /3816 5999 9612 3456 78/);
     equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'token_expired');
-    await page.until(() => bff.openStreams === 0, 'the stream to be given up');
+    await page.until(() => bff.streams.count === 0, 'the stream to be given up');
     equal(page.status, '', 'nothing changes by itself any more, and nothing says so');
   });
 
@@ -144,9 +164,9 @@ describe('the end of the client token', () => {
     await page.element.refresh();
     await page.until(() => page.error !== '', 'the error');
     page.element.token = 'token-2';
-    await page.until(() => page.error === '' && bff.openStreams === 1, 'all to be well again');
+    await page.until(() => page.error === '' && bff.streams.count === 1, 'all to be well again');
     equal(page.heading, 'Transfer to a BCA virtual account');
-    bff.say({ status: 'succeeded' });
+    bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
   });
 

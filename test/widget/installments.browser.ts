@@ -1,8 +1,10 @@
 import { deepEqual, equal, match } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff } from './support/fake-bff.ts';
-import { press } from './support/page.ts';
-import { aChannel, aCheckout, CARD_IN_INSTALLMENTS } from './support/views.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { press, setViewport } from './support/page.ts';
+import { aChannel, aCheckout, CARD_IN_INSTALLMENTS } from '../../widget/testing/samples.ts';
+
+const CARD: Readonly<Record<string, string>> = { id: 'Kartu kredit / debit', ms: 'Kad kredit / debit' };
 
 describe('instalments', () => {
   afterEach(() => CheckoutHarness.cleanUp());
@@ -12,7 +14,7 @@ describe('instalments', () => {
     bff.channels = [CARD_IN_INSTALLMENTS, aChannel('va_bca')];
     bff.checkout = aCheckout({ amount: 173_000 });
     const page = await CheckoutHarness.mount({ bff, attributes: { locale } });
-    await page.choose('Kartu kredit / debit');
+    await page.choose(CARD[locale] ?? 'Credit / debit card');
     return page;
   };
   const sent = async (page: CheckoutHarness) => {
@@ -34,6 +36,20 @@ describe('instalments', () => {
     deepEqual(await sent(page), {});
   });
 
+  for (const width of [320, 768, 1280])
+    it(`stand in whole lines, ${width} px wide`, async () => {
+      await setViewport(width, 900);
+      const page = await open('ms');
+      const lines = new Map<number, number>();
+      for (const label of page.part('channel-list').querySelectorAll('.months label')) {
+        const { top, width: own } = label.getBoundingClientRect();
+        lines.set(top, (lines.get(top) ?? 0) + own);
+      }
+      const widths = [...lines.values()].map(Math.round);
+      equal(new Set(widths.map((one) => Math.round(one / 20))).size, 1, widths.join(', '));
+      await setViewport(1000, 900);
+    });
+
   it('are sent as they were chosen', async () => {
     const page = await open('id');
     page.radio('6 × Rp 28.834 / bulan').click();
@@ -46,7 +62,7 @@ describe('instalments', () => {
     await press('ArrowDown');
     await page.element.updateComplete;
     equal(page.radio('3 × Rp 57.667 / month').checked, true);
-    equal(page.radio('Kartu kredit / debit').checked, true);
+    equal(page.radio('Credit / debit card').checked, true);
     deepEqual(await sent(page), { installment: '3' });
   });
 });

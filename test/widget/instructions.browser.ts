@@ -2,10 +2,11 @@ import { deepEqual, equal, match, ok } from './support/assert.ts';
 import { LANGUAGES } from '../../shared/language.ts';
 import { postForm } from '../../widget/ui/leave-page.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff, problem } from './support/fake-bff.ts';
-import { decodeQr, imageOf } from './support/decode-qr.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { problem } from '../../widget/testing/problem-response.ts';
+import { decodeQr } from './support/decode-qr.ts';
 import { type } from './support/page.ts';
-import { aPayment, INSTRUCTIONS, iso, START } from './support/views.ts';
+import { aPayment, INSTRUCTIONS, iso, START } from '../../widget/testing/samples.ts';
 
 type Payment = Parameters<typeof aPayment>[0];
 
@@ -36,10 +37,21 @@ const refuseClipboard = () =>
     value: { writeText: () => Promise.reject(new Error('not allowed')) },
   });
 
-const pretendPhone = (element: HTMLElement) => {
+const pretendPhone = () =>
   Object.defineProperty(navigator, 'userAgent', { configurable: true, value: 'Mozilla/5.0 (Linux; Android 14)' });
-  return element;
-};
+
+/** Where this text stands in the element. */
+function rangesOf(element: Element, text: RegExp): Range[] {
+  const nodes = [...element.childNodes].filter((node): node is Text => node instanceof Text);
+  return nodes.flatMap((node) => {
+    const found = text.exec(node.data);
+    if (!found) return [];
+    const range = document.createRange();
+    range.setStart(node, found.index);
+    range.setEnd(node, found.index + found[0].length);
+    return [range];
+  });
+}
 
 describe('an instruction', () => {
   afterEach(() => {
@@ -66,7 +78,7 @@ describe('an instruction', () => {
     page.element.locale = 'id';
     await page.untilHeading('Transfer ke virtual account BCA');
     equal(page.part('payment-code').textContent, '3816 5999 9612 3456 78');
-    page.bff.say({ status: 'succeeded' });
+    page.bff.report({ status: 'succeeded' });
     await page.untilHeading('Pembayaran berhasil');
   });
 
@@ -107,7 +119,12 @@ describe('an instruction', () => {
     equal(page.heading, 'Pay at the Alfamart counter');
     equal(page.part('payment-code').textContent, 'KSR7 7889 900 11');
     equal(page.part('barcode').querySelector('svg')?.getAttribute('aria-label'), 'Barcode for KSR7788990011');
-    match(page.text, /The tills take payments 01:00–22:00 WIB\./);
+    match(page.text, /The tills take payments 01:00–\u2060?22:00 WIB\./);
+    deepEqual(
+      page.buttons.filter((name) => name.startsWith('Copy')),
+      ['Copy Payment code'],
+    );
+    ok(!page.text.includes('to the last digit'), 'the store may add a fee');
     match(page.text, /Tell the cashier that you want to pay for an online order/);
   });
 
@@ -135,19 +152,32 @@ describe('an instruction', () => {
     equal(clipboard.text, INSTRUCTIONS.qr.payload);
   });
 
-  it('QR code: scanners can read the saved image', async () => {
-    const page = await show({ channel: 'qris', instruction: INSTRUCTIONS.qr });
-    const saved = imageOf(() => page.press('Save QR image'));
-    const { name, image } = await saved;
-    match(name, /^QRIS-pay_.*\.png$/);
-    equal(await decodeQr(image), INSTRUCTIONS.qr.payload);
-  });
-
   it('QR code on a phone: first how to pay with the same phone', async () => {
     const bff = new FakeBff();
     bff.payment = aPayment({ channel: 'qris', instruction: INSTRUCTIONS.qr });
     const page = await CheckoutHarness.mount({ bff, prepare: pretendPhone });
     match(page.text, /Paying from this phone\? Save the QR image or take a screenshot/);
+    const other = [...(page.element.shadowRoot?.querySelectorAll('details') ?? [])].find((details) =>
+      details.textContent?.includes('Scanning with another phone?'),
+    );
+    equal(other?.open, false, 'the camera’s steps, which this phone cannot follow, are folded');
+  });
+
+  it('no line of a narrow page ends within the number of a step, or within the hours of a counter', async () => {
+    for (const [kind, channel] of [
+      ['virtual_account', 'va_bca'],
+      ['retail_code', 'retail_alfamart'],
+    ] as const) {
+      const page = await show({ channel, instruction: INSTRUCTIONS[kind] });
+      const texts = [...(page.element.shadowRoot?.querySelectorAll<HTMLElement>('.steps li, .notice span') ?? [])];
+      const unbroken = texts.flatMap((text) => rangesOf(text, /3816.*78|KSR7.*11|01:00.*22:00/));
+      ok(unbroken.length >= 2, `${kind}: found`);
+      for (let width = 340; width <= 420; width += 10) {
+        page.element.style.inlineSize = `${width}px`;
+        for (const range of unbroken) equal(range.getClientRects().length, 1, `${range.toString()} at ${width} px`);
+      }
+      CheckoutHarness.cleanUp();
+    }
   });
 
   it('redirect: announced to the page, which may navigate itself', async () => {
@@ -161,16 +191,6 @@ describe('an instruction', () => {
     equal(redirect?.url, 'https://wallet.test/pay/1');
     equal(redirect?.method, 'GET');
     deepEqual(page.buttons, ['Continue to QRIS', 'Check now', 'Change payment method']);
-  });
-
-  it('redirect on a phone: into the app, or else in the browser', async () => {
-    const bff = new FakeBff();
-    bff.payment = aPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
-    const page = await CheckoutHarness.mount({ bff, prepare: pretendPhone });
-    await page.press('Open the DANA app');
-    await page.press('Pay in the browser instead');
-    equal(page.details<{ appUrl: string }>('kasir-redirect')[0]?.appUrl, 'dana://pay/1');
-    equal(page.details('kasir-redirect').length, 2);
   });
 
   it('redirect to a page without a brand: named in general words', async () => {
@@ -275,7 +295,7 @@ describe('an instruction', () => {
     await page.press('Confirm');
     await page.until(() => page.faultOf(field) === 'Enter the 6 digits of the code.', 'the fault');
     const confirm = `/v1/session/payments/${page.bff.payment?.id}/confirm`;
-    page.bff.fail('POST', confirm, () => problem('invalid_request', [{ path: 'otp', message: 'wrong' }]));
+    page.bff.answerNext('POST', confirm, () => problem('invalid_request', [{ path: 'otp', message: 'wrong' }]));
     field.value = '123456';
     await page.press('Confirm');
     await page.until(() => page.faultOf(field) === 'That code does not match. Check it and try again.', 'the refusal');

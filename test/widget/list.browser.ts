@@ -1,8 +1,9 @@
 import { deepEqual, equal, match, ok } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff, problem } from './support/fake-bff.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { problem } from '../../widget/testing/problem-response.ts';
 import { press } from './support/page.ts';
-import { aChannel, aCheckout, aSavedMethod, MANY_CHANNELS, PHONE_FIELD } from './support/views.ts';
+import { aChannel, aCheckout, aSavedMethod, MANY_CHANNELS, PHONE_FIELD } from '../../widget/testing/samples.ts';
 
 describe('the list of channels', () => {
   afterEach(() => CheckoutHarness.cleanUp());
@@ -13,15 +14,24 @@ describe('the list of channels', () => {
     return bff;
   };
 
-  it('shows what the session offers, named by its labels, in the order of the groups', async () => {
+  it('shows what the session offers, named in the language of the customer, in the order of the groups', async () => {
     const page = await CheckoutHarness.mount({ bff: many() });
+    const labels = MANY_CHANNELS.map(({ label }) => label);
     deepEqual(
       page.channels,
-      MANY_CHANNELS.map(({ label }) => label),
+      labels.map((label) => (label === 'Kartu kredit / debit' ? 'Credit / debit card' : label)),
     );
     deepEqual(page.groups, ['QR code', 'E-wallet', 'Bank transfer', 'Store counter', 'Card', 'Bank account']);
     equal(page.selected, undefined);
     match(page.text, /Rp 149\.000/);
+  });
+
+  it('says until when it can be paid, in a line that is there before the time is', async () => {
+    const page = await CheckoutHarness.mount();
+    const line = () => page.element.shadowRoot?.querySelector('.summary p:last-child');
+    const before = line();
+    await page.until(() => line()?.textContent.startsWith('Pay before ') === true, 'the time');
+    equal(line(), before);
   });
 
   it('fires kasir-ready with the session once the list is there', async () => {
@@ -102,6 +112,13 @@ describe('the list of channels', () => {
     page.fill('Search ways to pay', 'br');
     await page.until(() => /shown/.test(page.announcement), 'the number of rows');
     equal(page.announcement, '3 ways to pay shown.');
+  });
+
+  it('announces also what was searched for before the payment flow was there', async () => {
+    const page = await CheckoutHarness.mount({ bff: many() });
+    page.fill('Search ways to pay', 'br');
+    await page.until(() => /shown/.test(page.announcement), 'the number of rows');
+    equal(page.announcement, '2 ways to pay shown.');
   });
 
   it('says so when nothing matches, also with a selected row, and when nothing is offered', async () => {
@@ -186,7 +203,7 @@ describe('the list of channels', () => {
 
   it('shows at the field that the BFF refused it', async () => {
     const page = await CheckoutHarness.mount();
-    page.bff.fail('POST', '/v1/session/payments', () =>
+    page.bff.answerNext('POST', '/v1/session/payments', () =>
       problem('invalid_request', [{ path: 'fields.phone', message: 'x' }]),
     );
     await page.choose('OVO');

@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, ok } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff, problem } from './support/fake-bff.ts';
-import { aPayment, INSTRUCTIONS, START, iso } from './support/views.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { problem } from '../../widget/testing/problem-response.ts';
+import { aPayment, INSTRUCTIONS, START, iso } from '../../widget/testing/samples.ts';
 
 const PAYMENTS = '/v1/session/payments';
 
@@ -19,8 +20,8 @@ describe('paying', () => {
     await page.press('Pay Rp 149.000');
     await page.untilHeading('Transfer to a BCA virtual account');
     equal(page.details('kasir-paid').length, 0);
-    await page.until(() => page.bff.openStreams === 1, 'the event stream');
-    page.bff.say({ status: 'succeeded' });
+    await page.until(() => page.bff.streams.count === 1, 'the event stream');
+    page.bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
     await page.until(() => page.details('kasir-closed').length === 1, 'kasir-closed');
     deepEqual(
@@ -48,7 +49,7 @@ describe('paying', () => {
     await page.press('Pay Rp 149.000');
     await page.untilHeading('Open your OVO app');
     const first = page.bff.payment?.id;
-    page.bff.say({ status: 'expired' });
+    page.bff.report({ status: 'expired' });
     await page.untilHeading('The time to pay is over');
     await page.press('Send a new request');
     await page.untilHeading('Open your OVO app');
@@ -75,7 +76,7 @@ describe('paying', () => {
     const slow = new Promise<Response>((resolve) => {
       answer = resolve;
     });
-    page.bff.fail('POST', PAYMENTS, () => slow);
+    page.bff.answerNext('POST', PAYMENTS, () => slow);
     await page.press(/^Pay/);
     await page.until(() => page.buttons.includes('Preparing your payment…'), 'the button to say so');
     equal(page.status, 'Preparing your payment…');
@@ -91,7 +92,7 @@ describe('paying', () => {
 
   it('sends the same request again under the same key when no answer came', async () => {
     const page = await chosen();
-    page.bff.fail('POST', PAYMENTS, 'network');
+    page.bff.answerNext('POST', PAYMENTS, 'network');
     await page.press(/^Pay/);
     await page.until(() => page.error !== '', 'an error');
     match(page.error, /you will not be charged twice/);
@@ -104,7 +105,7 @@ describe('paying', () => {
 
   it('finds the payment whose answer was lost, and makes no second one', async () => {
     const page = await chosen();
-    page.bff.fail('POST', PAYMENTS, () => {
+    page.bff.answerNext('POST', PAYMENTS, () => {
       page.bff.payment = aPayment({ createdAt: iso(START + 1), updatedAt: iso(START + 1) });
       throw new TypeError('Failed to fetch');
     });
@@ -128,7 +129,7 @@ describe('paying', () => {
       await page.choose('BCA Virtual Account');
       const rateLimited = (seconds: number) => () =>
         problem('rate_limited', undefined, { 'retry-after': String(seconds) });
-      page.bff.fail('POST', PAYMENTS, rateLimited(540), rateLimited(2));
+      page.bff.answerNext('POST', PAYMENTS, rateLimited(540), rateLimited(2));
       const before = Date.now();
       await page.press(button);
       await page.until(() => message.test(page.error), 'the end of the wait');
@@ -149,7 +150,7 @@ describe('paying', () => {
 
   it('uses a new key after a refusal, and for another channel', async () => {
     const page = await chosen();
-    page.bff.fail('POST', PAYMENTS, () => problem('provider_rejected'), 'network', 'network');
+    page.bff.answerNext('POST', PAYMENTS, () => problem('provider_rejected'), 'network', 'network');
     await page.press(/^Pay/);
     await page.until(() => page.error !== '', 'the refusal');
     await page.press(/^Pay/);
@@ -162,8 +163,8 @@ describe('paying', () => {
 
   it('shows what happened when the order was paid in another tab meanwhile', async () => {
     const page = await chosen();
-    page.bff.fail('POST', PAYMENTS, () => {
-      page.bff.say({ status: 'succeeded' });
+    page.bff.answerNext('POST', PAYMENTS, () => {
+      page.bff.report({ status: 'succeeded' });
       return problem('state_conflict');
     });
     await page.press(/^Pay/);
@@ -178,8 +179,8 @@ describe('paying', () => {
     await page.untilHeading('Checking your payment');
     match(page.text, /Please do not pay again yet/);
     deepEqual(page.buttons, ['Check now']);
-    await page.until(() => bff.openStreams === 1, 'the event stream');
-    bff.say({ status: 'failed', failure: { code: 'insufficient_funds', message: '' } });
+    await page.until(() => bff.streams.count === 1, 'the event stream');
+    bff.report({ status: 'failed', failure: { code: 'insufficient_funds', message: '' } });
     await page.untilHeading('The payment did not go through');
     match(page.text, /balance or credit is too low/);
   });
@@ -224,8 +225,8 @@ describe('paying', () => {
     const page = await chosen();
     await page.press(/^Pay/);
     await page.untilHeading(/BCA virtual account/);
-    page.bff.fail('POST', `${PAYMENTS}/${page.bff.payment?.id}/cancel`, () => {
-      page.bff.say({ status: 'succeeded' });
+    page.bff.answerNext('POST', `${PAYMENTS}/${page.bff.payment?.id}/cancel`, () => {
+      page.bff.report({ status: 'succeeded' });
       return problem('state_conflict');
     });
     await page.press('Change payment method');
@@ -240,7 +241,7 @@ describe('paying', () => {
     const elsewhere = document.createElement('input');
     document.body.append(elsewhere);
     elsewhere.focus();
-    page.bff.say({ status: 'succeeded' });
+    page.bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
     equal(document.activeElement, elsewhere);
     elsewhere.remove();

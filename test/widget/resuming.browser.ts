@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff } from './support/fake-bff.ts';
-import { aCheckout, aPayment, HOUR, INSTRUCTIONS, iso, START } from './support/views.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { aCheckout, aPayment, HOUR, INSTRUCTIONS, iso, START } from '../../widget/testing/samples.ts';
 
 const withPayment = (change: Parameters<typeof aPayment>[0]): FakeBff => {
   const bff = new FakeBff();
@@ -22,8 +22,8 @@ describe('coming back', () => {
     const page = await CheckoutHarness.mount({ bff: withPayment({}) });
     equal(page.heading, 'Transfer to a BCA virtual account');
     match(page.text, /3816 5999 9612 3456 78/);
-    await page.until(() => page.bff.openStreams === 1, 'the event stream');
-    page.bff.say({ status: 'succeeded' });
+    await page.until(() => page.bff.streams.count === 1, 'the event stream');
+    page.bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
   });
 
@@ -43,8 +43,8 @@ describe('coming back', () => {
     const page = await CheckoutHarness.mount({ bff });
     equal(page.heading, 'Checking your payment');
     deepEqual(page.details('kasir-paid'), []);
-    await page.until(() => bff.openStreams === 1, 'the event stream');
-    bff.say({ status: 'succeeded' });
+    await page.until(() => bff.streams.count === 1, 'the event stream');
+    bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
   });
 
@@ -135,14 +135,14 @@ describe('coming back', () => {
 
   it('reads the session again when it is moved in the document, and stops when it is removed (F12)', async () => {
     const page = await CheckoutHarness.mount({ bff: withPayment({}) });
-    await page.until(() => page.bff.openStreams === 1, 'the event stream');
+    await page.until(() => page.bff.streams.count === 1, 'the event stream');
     const place = document.createElement('div');
     document.body.append(place);
     place.append(page.element);
-    await page.until(() => page.bff.seen('GET', '/v1/session').length === 2, 'another look');
+    await page.until(() => page.bff.seen('POST', '/v1/session').length === 2, 'another look');
     equal(page.details('kasir-ready').length, 1);
     place.remove();
-    await page.until(() => page.bff.openStreams === 0, 'the stream to end');
+    await page.until(() => page.bff.streams.count === 0, 'the stream to end');
   });
 
   it('moved while a payment is requested, it shows the answer (F12)', async () => {
@@ -150,7 +150,7 @@ describe('coming back', () => {
     await page.choose('OVO');
     page.fill('Nomor ponsel', '081234567890');
     let answer = () => {};
-    page.bff.fail('POST', '/v1/session/payments', async () => {
+    page.bff.answerNext('POST', '/v1/session/payments', async () => {
       await new Promise<void>((resolve) => {
         answer = resolve;
       });
@@ -171,7 +171,7 @@ describe('coming back', () => {
     place.append(page.element);
     answer();
     await page.untilHeading('Continue to OVO');
-    page.bff.say({ status: 'succeeded' });
+    page.bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
     equal(page.details('kasir-paid').length, 1);
     place.remove();
@@ -180,17 +180,17 @@ describe('coming back', () => {
   it('replaced while a payment is requested, it shows that payment (F12)', async () => {
     const first = await CheckoutHarness.mount();
     await first.choose('BCA Virtual Account');
-    first.bff.fail('POST', '/v1/session/payments', () => new Promise(() => {}));
+    first.bff.answerNext('POST', '/v1/session/payments', () => new Promise(() => {}));
     await first.press(/^Pay/);
     await first.until(() => first.bff.seen('POST', '/v1/session/payments').length === 1, 'the attempt');
     first.element.remove();
     const page = await CheckoutHarness.mount({ bff: first.bff });
     equal(page.heading, 'Choose how to pay');
-    await page.until(() => page.bff.openStreams === 1, 'the event stream');
+    await page.until(() => page.bff.streams.count === 1, 'the event stream');
     page.bff.payment = aPayment({ channel: 'ewallet_ovo', status: 'processing' });
-    page.bff.send('payment', page.bff.payment);
+    page.bff.sendEvent('payment', page.bff.payment);
     await page.untilHeading('Your payment is being processed');
-    page.bff.say({ status: 'succeeded' });
+    page.bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
     await page.until(() => page.details('kasir-closed').length === 1, 'kasir-closed');
     equal(page.details('kasir-paid').length, 1);
@@ -199,7 +199,7 @@ describe('coming back', () => {
   it('opened on a paid checkout it shows the receipt, and fires no event (F20)', async () => {
     const bff = withPayment({});
     bff.checkout = aCheckout({ id: 'co_paid_before_the_page' });
-    bff.say({ status: 'succeeded' });
+    bff.report({ status: 'succeeded' });
     const page = await CheckoutHarness.mount({ bff });
     equal(page.heading, 'Payment successful');
     await page.until(() => page.details('kasir-status').length === 1, 'kasir-status');
@@ -218,10 +218,10 @@ describe('coming back', () => {
       const bff = withPayment({});
       bff.checkout = aCheckout({ id: `co_ends_${status}` });
       const page = await CheckoutHarness.mount({ bff });
-      await page.until(() => bff.openStreams === 1, 'the event stream');
-      bff.say({ status: 'expired' });
+      await page.until(() => bff.streams.count === 1, 'the event stream');
+      bff.report({ status: 'expired' });
       await page.until(() => page.buttons.length > 0 && page.heading === 'The time to pay is over', 'its end');
-      bff.end(status);
+      bff.endCheckout(status);
       await page.until(() => text.test(page.text), 'the end of the order');
       deepEqual(page.buttons, []);
       await page.until(() => page.details('kasir-closed').length === 1, 'kasir-closed');
@@ -240,10 +240,10 @@ describe('coming back', () => {
     const bff = withPayment({ expiresAt: iso(START + 400) });
     const page = await CheckoutHarness.mount({ bff });
     bff.now = START + 500;
-    await page.until(() => bff.seen('GET', '/v1/session').length === 2, 'a second look');
+    await page.until(() => bff.seen('POST', '/v1/session').length === 2, 'a second look');
     equal(page.heading, 'Transfer to a BCA virtual account');
     equal(page.part('countdown').textContent?.trim(), '00:00');
-    bff.say({ status: 'expired' });
+    bff.report({ status: 'expired' });
     await page.untilHeading('The time to pay is over');
   });
 });

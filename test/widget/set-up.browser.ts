@@ -1,8 +1,8 @@
 import type { KasirCheckout } from '../../widget/kasir-checkout.ts';
 import { deepEqual, equal, match, ok } from './support/assert.ts';
 import { CheckoutHarness, nameOf } from './support/checkout-harness.ts';
-import { FakeBff } from './support/fake-bff.ts';
-import { aChannel, aPayment, MANY_CHANNELS } from './support/views.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { aChannel, aPayment, MANY_CHANNELS } from '../../widget/testing/samples.ts';
 
 const codesOf = (page: CheckoutHarness): string[] =>
   page.details<{ code: string }>('kasir-error').map(({ code }) => code);
@@ -77,7 +77,7 @@ describe('a page that is not set up', () => {
 
   it('a network that is down is not a fault of the page (N7)', async () => {
     const bff = new FakeBff();
-    bff.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
+    bff.answerNext('POST', '/v1/session', 'network', 'network', 'network', 'network');
     const page = await CheckoutHarness.mount({ bff });
     deepEqual(codesOf(page), ['unreachable']);
   });
@@ -92,7 +92,7 @@ describe('a session view that the page provides', () => {
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    bff.fail('GET', '/v1/session', async () => {
+    bff.answerNext('POST', '/v1/session', async () => {
       await held;
       return Response.json(bff.session);
     });
@@ -116,7 +116,7 @@ describe('a session view that the page provides', () => {
       await page.choose('DANA');
       letGo();
       await page.until(() => !page.channels.includes('DANA'), 'the channel that is gone to leave');
-      equal(bff.seen('GET', '/v1/session').length, 1);
+      equal(bff.seen('POST', '/v1/session').length, 1);
       equal(page.details('kasir-ready').length, 1);
       deepEqual(page.details('kasir-error'), []);
     });
@@ -208,7 +208,7 @@ describe('a page translator', () => {
     await page.until(() => page.part('countdown').textContent !== countdown, 'the countdown to go on');
     await page.press(/Copy/);
     await page.press(/Check now/);
-    bff.say({ status: 'succeeded' });
+    bff.report({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
     equal(page.status, 'Payment successful');
   });

@@ -1,8 +1,10 @@
 import { deepEqual, equal, ok } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff, problem } from './support/fake-bff.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { problem } from '../../widget/testing/problem-response.ts';
+import { frames } from './support/frames.ts';
 import { emulateMedia, press, setViewport } from './support/page.ts';
-import { aCheckout, MANY_CHANNELS } from './support/views.ts';
+import { aCheckout, MANY_CHANNELS } from '../../widget/testing/samples.ts';
 
 /** The focused element, or its row. */
 const focused = (page: CheckoutHarness): Element | null => page.element.shadowRoot?.activeElement ?? null;
@@ -17,7 +19,8 @@ describe('on a phone, the bar at the bottom', () => {
   beforeEach(async () => {
     await setViewport(390, 664);
     await emulateMedia({ reducedMotion: 'reduce' });
-    // The test before may have scrolled the page after its cleanup.
+    // Where the browser still scrolls for the test before, that is over while there is nothing to scroll.
+    await frames(3);
     window.scrollTo(0, 0);
   });
   afterEach(async () => {
@@ -36,14 +39,14 @@ describe('on a phone, the bar at the bottom', () => {
 
   it('does not cover what opens in a selected row', async () => {
     const page = await open();
-    for (const name of ['DANA', 'Kartu kredit / debit', 'GoPay']) {
+    for (const name of ['DANA', 'Credit / debit card', 'GoPay']) {
       const row = page.radio(name).closest('.row');
       ok(row);
       // The row as low as it can be pressed.
       window.scrollBy(0, row.getBoundingClientRect().bottom - bar(page).top);
       await page.choose(name);
-      const covered = () => row.getBoundingClientRect().bottom - bar(page).top;
-      await page.until(() => row.querySelector('.consent') !== null && covered() <= 0, `${name} to be in sight`);
+      const consent = () => page.element.shadowRoot?.querySelector('.rows .consent')?.getBoundingClientRect();
+      await page.until(() => (consent()?.bottom ?? Infinity) <= bar(page).top, `${name} to be in sight`);
       ok(row.getBoundingClientRect().top >= 0, `${name} from its top`);
     }
   });
@@ -69,7 +72,7 @@ describe('on a phone, the bar at the bottom', () => {
 
   it('never covers the focused field, not even when an error makes it higher', async () => {
     const page = await open();
-    page.bff.fail('POST', '/v1/session/payments', () => problem('provider_unavailable'));
+    page.bff.answerNext('POST', '/v1/session/payments', () => problem('provider_unavailable'));
     await page.choose('DANA');
     await page.press(/^Pay/);
     await page.until(() => page.error !== '', 'the error');

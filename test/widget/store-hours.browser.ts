@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
-import { FakeBff } from './support/fake-bff.ts';
-import { aChannel, aPayment, HOUR, INSTRUCTIONS, START } from './support/views.ts';
+import { FakeBff } from '../../widget/testing/fake-bff.ts';
+import { aChannel, aPayment, HOUR, INSTRUCTIONS, START } from '../../widget/testing/samples.ts';
 
 const CLOSED_TEXT = 'The tills are closed now and open again at 01:00 WIB.';
 
@@ -26,9 +26,9 @@ describe('store hours', () => {
     const page = await CheckoutHarness.mount({ attributes: { locale: 'id' } });
     page.element.locale = 'en';
     await page.untilHeading('Choose how to pay');
-    await page.until(() => page.bff.seen('GET', '/v1/session').length === 2, 'the session in English');
+    await page.until(() => page.bff.seen('POST', '/v1/session').length === 2, 'the session in English');
     deepEqual(
-      page.bff.seen('GET', '/v1/session').map(({ language }) => language),
+      page.bff.seen('POST', '/v1/session').map(({ language }) => language),
       ['id', 'en'],
     );
   });
@@ -45,6 +45,6 @@ describe('store hours', () => {
     const page = await CheckoutHarness.mount({ bff });
     match(page.text, /The tills are closed now and open again at 01:00 WIB/);
     equal(page.part('payment-code').textContent, 'KSR7 7889 900 11');
-    await page.until(() => /The tills take payments 01:00–22:00 WIB/.test(page.text), 'the tills to open');
+    await page.until(() => /The tills take payments 01:00–\u2060?22:00 WIB/.test(page.text), 'the tills to open');
   });
 });

@@ -25,6 +25,7 @@ const FORMS: Readonly<
       if (element) {
         element.renewToken = async () => 'token';
         element.theme = 'dark';
+        element.messages = { th: { pay: (amount) => amount.trim(), groups: { qr: 'QR' }, channels: { va_x: 'X' } } };
         element.locale = undefined;
         element.addEventListener('kasir-paid', ({ detail }) => detail.amount.toFixed());
         element.addEventListener('kasir-closed', ({ detail }) => detail.status satisfies string);
@@ -37,6 +38,9 @@ const FORMS: Readonly<
       document.createElement('kasir-checkout').session = undefined;`,
     wrong: [
       "document.createElement('kasir-checkout').theme = 'blue';",
+      "document.createElement('kasir-checkout').messages = { th: { pay: 'ชำระ' } };",
+      "document.createElement('kasir-checkout').messages = { th: { nothing: 'x' } };",
+      "document.createElement('kasir-checkout').messages = { xx: { total: 'x' } };",
       "document.createElement('kasir-checkout').renewToken = () => 'token';",
       "document.createElement('kasir-checkout').addEventListener('kasir-paid', ({ detail }) => detail.nothing);",
     ],
@@ -64,6 +68,43 @@ const FORMS: Readonly<
       "tag('kasir-checkout', { 'onkasir-error': ({ detail }) => detail.nothing });",
     ],
   },
+  'the component of React': {
+    file: 'react.tsx',
+    text: `/** @jsxImportSource react */
+      import { useRef } from 'react';
+      import { KasirCheckout, type KasirCheckoutElement, type KasirCheckoutProps } from '@kasir/widget/react';
+      export function Page({ session }: Pick<KasirCheckoutProps, 'session'>) {
+        const element = useRef<KasirCheckoutElement>(null);
+        return (
+          <KasirCheckout ref={element} bff="/" token="t" theme="dark" session={session} renewToken={async () => 't'} className="c"
+            onPaid={({ detail }) => detail.amount.toFixed()} onError={({ detail }) => void element.current?.refresh().then(() => detail.code)}
+            onRedirect={(event) => event.preventDefault()} onClick={() => {}}>
+            <p slot="footer">Help</p>
+          </KasirCheckout>
+        );
+      }
+      export const tag = <kasir-checkout bff="/" onkasir-paid={({ detail }) => void detail.id} />;`,
+    wrong: [
+      'export const a = <KasirCheckout bff={1} />;',
+      'export const b = <KasirCheckout onPaid={({ detail }) => detail.nothing} />;',
+      'export const c = <KasirCheckout onClosed={() => {}} tokn="t" />;',
+      'export const d = <kasir-checkout onkasir-paid={({ detail }) => detail.nothing} />;',
+    ],
+  },
+  'the component of Vue': {
+    file: 'vue.ts',
+    text: `import { h, type GlobalComponents } from 'vue';
+      import { KasirCheckout } from '@kasir/widget/vue';
+      h(KasirCheckout, { bff: '/', token: 't', theme: 'dark', renewToken: async () => 't', onPaid: ({ detail }) => void detail.amount });
+      export const shown = (component: InstanceType<typeof KasirCheckout>): Promise<void> => component.pay();
+      export type Tag = InstanceType<GlobalComponents['kasir-checkout']>['$props'];
+      export const tag: Tag = { bff: '/', token: 't', onKasirPaid: ({ detail }) => void detail.id };`,
+    wrong: [
+      "h(KasirCheckout, { theme: 'blue' });",
+      'h(KasirCheckout, { onPaid: ({ detail }) => void detail.nothing });',
+      'export const other: Tag = { onKasirPaid: ({ detail }) => void detail.nothing };',
+    ],
+  },
   Svelte: {
     file: 'svelte.ts',
     text: `${IMPORT}
@@ -75,7 +116,7 @@ const FORMS: Readonly<
   },
 };
 
-describe('the types of @kasir/widget/define (N3)', () => {
+describe('the types of @kasir/widget (N3)', () => {
   let folder = '';
   before(() => {
     mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
@@ -86,7 +127,7 @@ describe('the types of @kasir/widget/define (N3)', () => {
     const made = tsc(root, '-p', 'widget/tsconfig.build.json', '--outDir', join(widget, 'dist/types'));
     assert.equal(made.status, 0, made.stdout);
     // Types in place of the code that Node and bundlers get.
-    for (const name of ['index.js', 'define.js']) writeFileSync(join(widget, 'dist', name), '');
+    for (const name of ['index.js', 'define.js', 'react.js', 'vue.js']) writeFileSync(join(widget, 'dist', name), '');
     if (!existsSync(join(folder, 'node_modules/lit')))
       symlinkSync(join(root, 'node_modules/lit'), join(folder, 'node_modules/lit'));
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');

@@ -17,7 +17,11 @@ export default {
     chromeLauncher({
       // A newer Chromium shows one tab at a time, and the widget rests in a hidden one.
       concurrency: 1,
-      launchOptions: { executablePath: await findChromium(), args: [...CHROMIUM_ARGS], headless: 'shell' },
+      launchOptions: {
+        executablePath: await findChromium(),
+        args: [...CHROMIUM_ARGS, '--js-flags=--expose-gc'],
+        headless: 'shell',
+      },
     }),
   ],
   // Far more than anything takes: a busy machine must not fail a test.

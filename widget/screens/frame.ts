@@ -5,6 +5,8 @@ export interface Frame {
   readonly busy: boolean;
   readonly summary: TemplateResult | undefined;
   readonly screen: TemplateResult;
+  /** It has taken the place of another. */
+  readonly isNext: boolean;
   /** What is happening, for the live region. */
   readonly status: string | undefined;
   /** Show the status as well, while the customer has something to do elsewhere. */
@@ -25,6 +27,7 @@ export const frame = ({
   busy,
   summary,
   screen,
+  isNext,
   status,
   statusVisible,
   error,
@@ -36,7 +39,7 @@ export const frame = ({
     <div class="card">
       ${summary}
       <div class="main">
-        <div class="screen" aria-busy=${busy ? 'true' : 'false'}>${screen}</div>
+        <div class="screen" ?data-next=${isNext} aria-busy=${busy ? 'true' : 'false'}>${screen}</div>
         <p class=${statusVisible ? 'status' : 'unseen'} part="status" role="status" .textContent=${status ?? ''}></p>
       </div>
       <div class="bar" ?data-bare=${!button}>

@@ -20,6 +20,7 @@ export function panel(
   const { channel } = selected;
   return html`
     <p id="hint" .textContent=${t.hints[channel.kind]}></p>
+    <slot name="channel-${channel.code}"></slot>
     ${channel.fields.map((field) =>
       field.name === INSTALLMENT_FIELD && field.options
         ? installmentChoice(field.options, session.checkout, form, t, formats)

@@ -61,7 +61,9 @@ export function statusLine(context: PaymentFlowContext, view: BoundView | undefi
 function instructionScreen(context: ViewContext, view: BoundView): TemplateResult {
   return html`<section class="instruction" part="instruction" aria-labelledby="heading">
     <h2 id="heading" tabindex="-1" .textContent=${view.heading(context)}></h2>
-    ${countdown(context, view)} ${view.body(context)} ${footer(context, !isTypedIn(context.payment.instruction))}
+    ${countdown(context, view)}
+    <slot name="instruction-${context.payment.instruction.kind}">${view.body(context)}</slot>
+    ${footer(context, !isTypedIn(context.payment.instruction))}
   </section>`;
 }
 
@@ -85,7 +87,7 @@ function countdown({ t, now, formats, payment }: ViewContext, view: BoundView): 
     ${
       view.deadline === undefined
         ? html`<p>
-            <span class="muted">${t.payBefore}</span>
+            <span class="muted">${t.deadline}</span>
             <time datetime=${deadline} translate="no">${formats.moment(deadline)}</time>
           </p>`
         : nothing
@@ -126,7 +128,10 @@ const isTypedIn = (instruction: Instruction): boolean =>
   instruction.kind === 'otp' || (instruction.kind === 'form_post' && instruction.inputs !== undefined);
 
 /** `mayHavePaid`: the customer may have paid already. */
-function footer({ t, snapshot, payment, checkingNow, actions }: ViewContext, mayHavePaid: boolean): TemplateResult {
+function footer(
+  { t, snapshot, payment, checkingNow, checkResult, actions }: ViewContext,
+  mayHavePaid: boolean,
+): TemplateResult {
   const busy = snapshot.busy ? 'true' : 'false';
   // Shown while the number still is: the customer may be copying it into a banking app.
   const voids = payment.status === 'requires_action' && showsPaymentCode(payment);
@@ -134,15 +139,16 @@ function footer({ t, snapshot, payment, checkingNow, actions }: ViewContext, may
     ${
       mayHavePaid
         ? html`<p>
-            <span class="muted">${t.alreadyPaid}</span>
-            <button
-              type="button"
-              class="link"
-              aria-disabled=${checkingNow ? 'true' : 'false'}
-              .textContent=${checkingNow ? t.checkingNow : t.checkNow}
-              @click=${actions.checkNow}
-            ></button>
-          </p>`
+              <span class="muted">${t.alreadyPaid}</span>
+              <button
+                type="button"
+                class="link"
+                aria-disabled=${checkingNow ? 'true' : 'false'}
+                .textContent=${checkingNow ? t.checkingNow : t.checkNow}
+                @click=${actions.checkNow}
+              ></button>
+            </p>
+            ${checkResult ? html`<p class="muted" .textContent=${checkResult}></p>` : nothing}`
         : nothing
     }
     ${

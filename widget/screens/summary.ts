@@ -2,11 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionCheckout } from '../../shared/api/views.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Messages } from '../i18n/list/messages.ts';
-import { MISSING_CHUNK_TEXTS } from '../i18n/missing-chunk.ts';
-import type { Formats } from '../ui/formats.ts';
+import { RELOAD_TEXT } from '../i18n/reload-text.ts';
+import { type Formats, momentsAreQuick } from '../ui/formats.ts';
 import { lockIcon } from '../ui/icons.ts';
 
-/** What is being paid for. `dated`: with the checkout's time limit; a payment may have a shorter one. */
+/**
+ * What is being paid for. `dated`: with the checkout's time limit; a payment may have a shorter one. The list does not wait
+ * for the time: its line is empty until the page can write it quickly.
+ */
 export function summary(checkout: SessionCheckout, t: Messages, formats: Formats, dated: boolean): TemplateResult {
   const { amount, currency, description, items = [], expiresAt } = checkout;
   const lines = items.map(({ name, quantity, unitAmount }) => {
@@ -30,7 +33,14 @@ export function summary(checkout: SessionCheckout, t: Messages, formats: Formats
           </details>`
         : nothing
     }
-    ${dated ? html`<p class="muted" .textContent=${t.payBefore(formats.moment(expiresAt))}></p>` : nothing}
+    ${
+      dated
+        ? html`<p
+            class="muted"
+            .textContent=${momentsAreQuick ? t.payBefore(formats.moment(expiresAt)) : '\u00a0'}
+          ></p>`
+        : nothing
+    }
   </section>`;
 }
 
@@ -59,15 +69,15 @@ export const payButton = (t: Messages, amount: string, busy: boolean): TemplateR
     ></button>
     <p class="safe muted">${lockIcon}${t.secure}</p>`;
 
-/** What the customer can do about a missing chunk. */
-export const missingChunk = (locale: Language, alone: boolean): TemplateResult => {
-  const { heading, text, reload } = MISSING_CHUNK_TEXTS[locale];
+/** What the customer can do about a missing chunk. `text`: absent where the texts are missing themselves. */
+export const missingChunk = (locale: Language, text: string | undefined, alone: boolean): TemplateResult => {
+  const label = RELOAD_TEXT[locale];
   const again = () => location.reload();
   return alone
-    ? html`<h2 id="heading" tabindex="-1">${heading}</h2>
+    ? html`<h2 id="heading" tabindex="-1">${label}</h2>
         <p>${text}</p>
-        <button type="button" class="primary" @click=${again}>${reload}</button>`
-    : html`<span>${heading}. ${text} <button type="button" @click=${again}>${reload}</button></span>`;
+        <button type="button" class="primary" @click=${again}>${label}</button>`
+    : html`<span>${text} <button type="button" @click=${again}>${label}</button></span>`;
 };
 
 /** Nothing could be loaded. */

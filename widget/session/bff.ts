@@ -4,12 +4,11 @@ import { misconfigured } from './misconfigured.ts';
 import { BffError, localProblem } from './problem.ts';
 import type { Parser } from './parse.ts';
 import { parsePayment, parseProblem, parseSession } from './parse-views.ts';
+import type { CustomerDevice } from './customer-device.ts';
+import { type Answer, PRIVATE } from './exchange.ts';
 import { send, type SendOptions } from './send.ts';
-
-export interface CustomerDevice {
-  readonly kind: 'mobile' | 'desktop';
-  readonly os?: 'android' | 'ios';
-}
+import { serverAnswers } from './server-answers.ts';
+import { isToken, SESSION_PATH, sessionRequest } from './session-request.ts';
 
 /** The body of a request for a payment. It has no amount: the BFF knows what the checkout costs. */
 export interface PaymentRequestBody {
@@ -35,16 +34,19 @@ export interface BffOptions {
   readonly retryDelayMs?: SendOptions['retryDelayMs'];
 }
 
-interface CallOptions {
-  readonly json?: unknown;
-  readonly query?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+interface Call {
+  readonly path: string;
+  /** With the token. */
+  readonly request: (token: string) => RequestInit;
+  /** It changes nothing, so it may be repeated. */
+  readonly reads: boolean;
+  readonly first?: Promise<Answer> | undefined;
 }
 
-/** The browser API of the BFF. Every failure is a {@link BffError}. Only GETs are repeated, at most three times. */
+/** The browser API of the BFF. Every failure is a {@link BffError}. Only reads are repeated, at most three times. */
 export class Bff {
   #token: string;
-  #renewing: Promise<string> | undefined;
+  #renewing: Promise<void> | undefined;
   readonly #baseUrl: string;
   readonly #renewToken: (() => Promise<string> | undefined) | undefined;
   readonly device: CustomerDevice;
@@ -72,11 +74,12 @@ export class Bff {
     this.#token = token.trim();
   }
 
-  async getSession(): Promise<SessionView> {
+  /** `first`: the first try, where that is under way already. */
+  async getSession(first?: Promise<Answer>): Promise<SessionView> {
     try {
-      return await this.#readSession();
+      return await this.#readSession(first);
     } catch (error) {
-      if (this.#reached || !isUnreadable(error) || !(await this.answers())) throw error;
+      if (this.#reached || !isUnreadable(error) || !(await this.#answers())) throw error;
       // Once more: the network may be back.
       return await this.#readSession().catch(async (again: unknown) => {
         throw isUnreadable(again) ? new BffError(await misconfigured('refused_origin', this.#baseUrl), again) : again;
@@ -84,48 +87,43 @@ export class Bff {
     }
   }
 
-  #readSession(): Promise<SessionView> {
-    const { kind, os } = this.device;
-    const language = this.#language?.();
-    return this.#call(
-      parseSession,
-      'getSession',
-      {},
-      {
-        query: `?${new URLSearchParams(os ? { device: kind, os } : { device: kind })}`,
-        headers: language ? { 'accept-language': language } : {},
-      },
-    );
+  #readSession(first?: Promise<Answer>): Promise<SessionView> {
+    return this.#send(parseSession, {
+      path: SESSION_PATH,
+      request: (token) => sessionRequest(token, this.device, this.#language?.()),
+      reads: true,
+      first,
+    });
   }
 
   /** `key` is the Idempotency-Key: the same one again never makes a second payment. */
   createPayment(request: PaymentRequestBody, key: string): Promise<PaymentView> {
     const json = { ...request, device: this.device };
-    return this.#call(parsePayment, 'createSessionPayment', {}, { json, headers: { 'idempotency-key': key } });
+    return this.#call('createSessionPayment', {}, json, { 'idempotency-key': key });
   }
 
   getPayment(id: string): Promise<PaymentView> {
-    return this.#call(parsePayment, 'getSessionPayment', { id });
+    return this.#call('getSessionPayment', { id });
   }
 
   confirmPayment(id: string, otp: string): Promise<PaymentView> {
-    return this.#call(parsePayment, 'confirmSessionPayment', { id }, { json: { otp } });
+    return this.#call('confirmSessionPayment', { id }, { otp });
   }
 
   resendOtp(id: string): Promise<PaymentView> {
-    return this.#call(parsePayment, 'resendOtp', { id }, { json: {} });
+    return this.#call('resendOtp', { id }, {});
   }
 
   cancelPayment(id: string): Promise<PaymentView> {
-    return this.#call(parsePayment, 'cancelSessionPayment', { id }, { json: {} });
+    return this.#call('cancelSessionPayment', { id }, {});
   }
 
   /** Opens the event stream. It ends with the token, when `signal` is aborted, or when the connection breaks. */
   openEvents(lastEventId: string | undefined, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    return this.#withToken(async (authorization) => {
+    return this.#withToken(async (token) => {
       const headers = {
         accept: 'text/event-stream',
-        authorization,
+        authorization: `Bearer ${token}`,
         ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
       };
       const response = await this.#sending.fetch(this.#baseUrl + BROWSER_ROUTES.sessionEvents[1], {
@@ -139,24 +137,40 @@ export class Bff {
     });
   }
 
-  #call<T>(
-    parse: Parser<T>,
+  /** With the token in a header. */
+  #call(
     route: keyof typeof BROWSER_ROUTES,
     parameters: Record<string, string>,
-    { json, query = '', headers }: CallOptions = {},
-  ): Promise<T> {
-    return this.#withToken(async (authorization) => {
-      const [method, path] = BROWSER_ROUTES[route];
-      const { status, body, retryAfterMs } = await send(
-        this.#baseUrl + fillPath(path, parameters) + query,
-        {
-          ...PRIVATE,
-          method,
-          headers: { ...headers, authorization, ...(json ? { 'content-type': 'application/json' } : {}) },
-          ...(json ? { body: JSON.stringify(json) } : {}),
+    json?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<PaymentView> {
+    const [method, path] = BROWSER_ROUTES[route];
+    return this.#send(parsePayment, {
+      path: fillPath(path, parameters),
+      request: (token) => ({
+        method,
+        headers: {
+          ...headers,
+          authorization: `Bearer ${token}`,
+          ...(json ? { 'content-type': 'application/json' } : {}),
         },
+        ...(json ? { body: JSON.stringify(json) } : {}),
+      }),
+      reads: method === 'GET',
+    });
+  }
+
+  #send<T>(parse: Parser<T>, { path, request, reads, first }: Call): Promise<T> {
+    let started = first;
+    return this.#withToken(async (token) => {
+      const { status, body, retryAfterMs } = await send(
+        this.#baseUrl + path,
+        request(token),
+        reads,
         this.#sending,
+        started,
       );
+      started = undefined;
       if (status === 401) throw new Unauthorized(undefined, !this.#reached && !isEnd(body));
       // Without JSON it comes from a proxy or a firewall, not from the BFF.
       if (body === undefined) throw new Error(`not an answer of the BFF: status ${status}`);
@@ -180,35 +194,29 @@ export class Bff {
     });
   }
 
-  async #withToken<T>(send: (authorization: string) => Promise<T>): Promise<T> {
+  async #withToken<T>(send: (token: string) => Promise<T>): Promise<T> {
     const used = this.#token;
     try {
       try {
-        return await send(this.#authorization);
+        return await send(this.#checkedToken);
       } catch (error) {
         if (!(error instanceof Unauthorized)) throw error;
         // Another call may have renewed it meanwhile.
-        if (this.#token === used) this.token = await this.#renew(error);
-        return await send(this.#authorization);
+        if (this.#token === used) await this.#renew(error);
+        return await send(this.#checkedToken);
       }
     } catch (error) {
       throw await this.#explain(error);
     }
   }
 
-  get #authorization(): string {
-    // A header cannot carry it: an HTML page or the text of a template in place of a token.
-    if (!/^[!-~]+$/.test(this.#token)) throw new Unauthorized(undefined, !this.#reached);
-    return `Bearer ${this.#token}`;
+  get #checkedToken(): string {
+    if (!isToken(this.#token)) throw new Unauthorized(undefined, !this.#reached);
+    return this.#token;
   }
 
-  /** Whether the BFF's public files are served: those can be read from any origin. */
-  async answers(): Promise<boolean> {
-    try {
-      return (await this.#sending.fetch(`${this.#baseUrl}/kasir.json`, PRIVATE)).ok;
-    } catch {
-      return false;
-    }
+  #answers(): Promise<boolean> {
+    return serverAnswers(this.#baseUrl, this.#sending.fetch);
   }
 
   async #explain(error: unknown): Promise<BffError> {
@@ -220,13 +228,17 @@ export class Bff {
     return new BffError(localProblem('unreachable', 'The payment server cannot be reached.'), error);
   }
 
-  async #renew(cause: unknown): Promise<string> {
+  async #renew(cause: unknown): Promise<void> {
     try {
-      this.#renewing ??= within(RENEWAL_MS, this.#renewToken?.())?.finally(() => {
-        this.#renewing = undefined;
-      });
+      this.#renewing ??= within(RENEWAL_MS, this.#renewToken?.())
+        ?.then((token) => {
+          this.token = token;
+        })
+        .finally(() => {
+          this.#renewing = undefined;
+        });
       if (!this.#renewing) throw cause;
-      return (await this.#renewing).trim();
+      await this.#renewing;
     } catch (error) {
       throw error === cause ? error : new Unauthorized(error);
     }
@@ -242,8 +254,6 @@ const within = <T>(ms: number, promise: Promise<T> | undefined): Promise<T> | un
     setTimeout(reject, ms);
     Promise.resolve(promise).then(resolve, reject);
   });
-
-const PRIVATE = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
 
 class Unauthorized extends Error {
   /** The BFF never issued this token. */

@@ -1,6 +1,7 @@
 import type { PaymentView, SessionCheckout, SessionView } from '../../shared/api/views.ts';
 import type { Bff } from './bff.ts';
 import type { ServerClock } from './clock.ts';
+import type { FirstRead } from './first-read.ts';
 import type { SessionChanges } from './session-changes.ts';
 import { isMoney } from './is-money.ts';
 import { type Input, isPending, next } from './state-machine.ts';
@@ -42,6 +43,7 @@ export class CheckoutSession {
   readonly #pageStart: number;
   #snapshot: Snapshot = INITIAL_SNAPSHOT;
   #pendingRead: Promise<WidgetProblem | undefined> | undefined;
+  #first: FirstRead | undefined;
   #stopWaking = () => {};
   #wokenAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
@@ -93,8 +95,10 @@ export class CheckoutSession {
     }
   }
 
-  start(given?: unknown): void {
+  /** `given`: by the page. `first`: the first read, where that is under way already. */
+  start(given?: unknown, first?: FirstRead): void {
     this.offer(given);
+    this.#first = first;
     this.#stopWaking = this.#onWake(() => this.#wake());
     void this.refresh();
   }
@@ -113,12 +117,14 @@ export class CheckoutSession {
   }
 
   /** Reads the whole session again. Never rejects: a failure becomes the snapshot's problem. */
-  async refresh(): Promise<void> {
+  async refresh(): Promise<WidgetProblem | undefined> {
     if (this.#snapshot.state === 'error') this.#move('reload');
     const problem = await this.read();
-    if (!problem) return;
-    this.#report(problem);
-    this.#move('broken');
+    if (problem) {
+      this.#report(problem);
+      this.#move('broken');
+    }
+    return problem;
   }
 
   /** Reads the session, one request at a time: calls made meanwhile share its outcome. Never rejects. */
@@ -221,10 +227,12 @@ export class CheckoutSession {
     let session: SessionView | undefined;
     for (let reads = 1; reads <= MAX_READS; reads += 1) {
       const changes = this.#changes;
-      const sentAt = this.clock.local;
-      session = await this.bff.getSession();
+      const first = this.#first;
+      this.#first = undefined;
+      const sentAt = first?.sentAt ?? this.clock.local;
+      session = await this.bff.getSession(first?.answer);
       if (this.#stopped) return;
-      this.clock.set(Date.parse(session.now), sentAt);
+      this.clock.set(Date.parse(session.now), sentAt, first?.receivedAt);
       // What changed meanwhile may be newer than this answer.
       if (changes === this.#changes) break;
     }

@@ -13,9 +13,9 @@ export class ServerClock {
     return this.#local() + this.#offsetMs;
   }
 
-  /** `serverNow` was read by the BFF somewhere between `sentAt` and now; half-way is the best estimate. */
-  set(serverNow: number, sentAt: number): void {
-    this.#offsetMs = serverNow - (sentAt + this.#local()) / 2;
+  /** `serverNow` was read by the BFF somewhere between these two moments; half-way is the best estimate. */
+  set(serverNow: number, sentAt: number, receivedAt = this.#local()): void {
+    this.#offsetMs = serverNow - (sentAt + receivedAt) / 2;
   }
 
   /** This machine's clock, for `sentAt`. */

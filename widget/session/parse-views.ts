@@ -50,7 +50,10 @@ const INSTRUCTIONS: { readonly [K in InstructionKind]: Parser<Omit<InstructionOf
       expiryFormat: oneOf(['YYMM']),
     },
   ),
-  virtual_account: shape({ bank: text, number: text, guide: text }, { accountName: text, qrPayload: text }),
+  virtual_account: shape(
+    { bank: text, number: text, guide: text },
+    { accountName: text, qrPayload: text, billerCode: text },
+  ),
   retail_code: shape(
     { store: text, code: text, guide: text },
     {

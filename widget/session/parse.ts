@@ -22,9 +22,7 @@ export const text = parser((value): value is string => typeof value === 'string'
 export const flag = parser((value): value is boolean => typeof value === 'boolean');
 export const whole = parser((value): value is number => Number.isSafeInteger(value));
 /** An amount in smallest units: whole and not negative. */
-export const amount = parser(
-  (value): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0,
-);
+export const amount = parser((value): value is number => Number.isSafeInteger(value) && Number(value) >= 0);
 /** ISO 8601 UTC. */
 export const time = parser(
   (value): value is string =>

@@ -28,33 +28,14 @@ export const barStyles = css`
     inline-size: 100%;
     min-block-size: 3.25rem;
     padding: 0.6rem var(--_space);
-    border: 1px solid transparent;
+    border: 1px solid var(--_accent);
     border-radius: calc(var(--_radius) * 0.9);
-    background: var(--_accent);
+    background: var(--_brand);
     color: var(--_on-accent);
     font-size: 1.0625rem;
     font-weight: 640;
     font-variant-numeric: tabular-nums;
     cursor: pointer;
-    transition: filter 0.15s;
-  }
-  .primary:hover {
-    filter: brightness(1.12);
-  }
-  .primary:active {
-    filter: brightness(0.94);
-  }
-  [aria-disabled='true'] {
-    cursor: progress;
-  }
-  .primary[aria-disabled='true']::before {
-    content: '';
-    inline-size: 1.1rem;
-    block-size: 1.1rem;
-    border: 2.5px solid;
-    border-inline-end-color: transparent;
-    border-radius: 50%;
-    animation: turn 0.9s linear infinite;
   }
   .safe {
     display: flex;
@@ -63,49 +44,15 @@ export const barStyles = css`
     gap: 0.35rem;
   }
   .error {
-    display: flex;
-    gap: 0.6rem;
-    padding: 0.7rem 0.9rem;
-    border: 1px solid transparent;
-    border-radius: calc(var(--_radius) * 0.75);
-    background: var(--_danger-soft);
-    color: var(--_danger);
-    font-size: 0.9375rem;
-    font-weight: 530;
+    color: var(--_warning);
   }
   .error:empty {
     display: none;
-  }
-  .error button {
-    min-block-size: 2.75rem;
-    padding-inline: 0.9rem;
-    border: 1px solid;
-    border-radius: 8px;
-    background: none;
-    color: inherit;
-    cursor: pointer;
   }
   /* Zoomed in as far as it goes, the bar would be most of what can be seen. */
   @media (max-height: 20em) {
     .bar {
       position: static;
-    }
-  }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
-  }
-  @media (forced-colors: active) {
-    .row[data-selected] {
-      outline: 2px solid Highlight;
-    }
-    input:checked::before {
-      background: Highlight;
-      forced-color-adjust: none;
-    }
-    .primary {
-      border-color: ButtonText;
     }
   }
 `;

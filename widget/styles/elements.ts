@@ -32,9 +32,6 @@ export const elementStyles = css`
     letter-spacing: -0.01em;
     text-wrap: balance;
   }
-  h2:focus {
-    outline: 0;
-  }
   button,
   input,
   select {
@@ -67,14 +64,5 @@ export const elementStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
-      animation-duration: 0.001s !important;
-      animation-iteration-count: 1 !important;
-      transition: none !important;
-    }
   }
 `;

@@ -13,7 +13,7 @@ export const frameStyles = css`
     background: var(--_surface);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.4);
-    box-shadow: var(--shadow);
+    box-shadow: var(--_shadow);
     min-block-size: 40rem;
     display: grid;
     grid-template: auto 1fr auto / minmax(0, 1fr);
@@ -51,17 +51,6 @@ export const frameStyles = css`
   summary::-webkit-details-marker {
     display: none;
   }
-  summary::after {
-    content: '';
-    flex: none;
-    inline-size: 0.45rem;
-    block-size: 0.45rem;
-    border: solid currentColor;
-    border-width: 0 2px 2px 0;
-    transform: translateY(-20%) rotate(45deg);
-    transition: transform 0.18s;
-  }
-
   .main {
     padding: calc(var(--_space) * 1.25);
     display: flex;

@@ -1,13 +1,12 @@
 import { css } from 'lit';
 
-/** What the customer has to do: numbers and codes, the countdown, guides. */
+/** What the customer has to do: numbers and codes, the countdown. */
 export const instructionStyles = css`
   h3 {
     font-size: 1rem;
     font-weight: 640;
   }
-  .instruction,
-  .guides {
+  .instruction {
     display: grid;
     gap: var(--_space);
     align-content: start;
@@ -53,70 +52,6 @@ export const instructionStyles = css`
   [data-short] .time {
     color: var(--_warning);
   }
-  .facts {
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-  }
-  .fact {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    align-items: center;
-    column-gap: var(--_space);
-    padding: 0.85rem var(--_space);
-  }
-  .fact + .fact {
-    border-block-start: 1px solid var(--_border);
-  }
-  .fact .value,
-  .fact .note {
-    grid-column: 1 / -1;
-  }
-  .fact .value {
-    font-size: 1.25rem;
-    font-weight: 680;
-    line-height: 1.35;
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
-  }
-  .fact .code {
-    font-size: clamp(1.125rem, 5.4cqi, 1.75rem);
-    letter-spacing: 0.01em;
-    direction: ltr;
-    text-align: start;
-  }
-  .fact .note {
-    font-size: 0.8125rem;
-    color: var(--_muted);
-  }
-  .copy,
-  .quiet {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 0.45rem;
-    min-block-size: 2.75rem;
-    padding: 0.4rem 0.9rem;
-    border: 1px solid var(--_border);
-    border-radius: 999px;
-    background: var(--_surface);
-    color: var(--_accent);
-    font-weight: 600;
-    font-size: 0.9375rem;
-    cursor: pointer;
-  }
-  .copy {
-    grid-area: 1 / 2;
-    min-inline-size: 6.75rem;
-  }
-  .copy:hover,
-  .quiet:hover {
-    background: var(--_raised);
-  }
-  .copy[data-done] {
-    background: var(--_success-soft);
-    color: var(--_success);
-    border-color: transparent;
-  }
   .link {
     min-block-size: 2.75rem;
     padding: 0.25rem 0.5rem;
@@ -127,6 +62,7 @@ export const instructionStyles = css`
     color: var(--_accent);
     font-weight: 600;
     cursor: pointer;
+    text-align: start;
     text-decoration: underline transparent;
     text-underline-offset: 0.2em;
   }
@@ -140,6 +76,10 @@ export const instructionStyles = css`
     justify-content: space-between;
     gap: 0.25rem var(--_space);
     padding-block-start: 0.25rem;
+  }
+  /* The warning stands below what it is about. */
+  .footer > .muted {
+    flex-basis: 100%;
   }
   .footer p {
     display: flex;
@@ -171,67 +111,11 @@ export const instructionStyles = css`
     color: var(--_warning);
     font-weight: 530;
   }
-  .guides {
-    gap: 0.5rem;
-  }
-  .guides details {
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-  }
-  .guides summary,
-  .qr-text summary {
-    justify-content: space-between;
-    padding: 0.4rem var(--_space);
-    min-block-size: 3rem;
-    color: var(--_text);
-    border-radius: var(--_radius);
-  }
-  .guides details > .steps {
-    padding: 0.1rem var(--_space) var(--_space);
-  }
-  .steps {
-    list-style: none;
-    counter-reset: step;
-    display: grid;
-    gap: 0.6rem;
-    font-size: 0.9375rem;
-  }
-  .steps li {
-    counter-increment: step;
-    display: grid;
-    grid-template-columns: 1.6rem 1fr;
-    gap: 0.7rem;
-    overflow-wrap: anywhere;
-  }
-  .steps li::before {
-    content: counter(step);
-    display: grid;
-    place-items: center;
-    block-size: 1.6rem;
-    border-radius: 50%;
-    background: var(--_accent-soft);
-    color: var(--_accent);
-    font-size: 0.8125rem;
-    font-weight: 700;
-  }
-  .paper {
-    background: #fff;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-  }
-  .paper svg {
-    display: block;
-    inline-size: 100%;
-  }
   form {
     display: grid;
     gap: var(--_space);
   }
   @container kasir (max-width: 15rem) {
-    .copy {
-      grid-area: auto;
-      justify-self: start;
-    }
     .deadline-bar {
       display: block;
     }

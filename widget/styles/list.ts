@@ -6,13 +6,18 @@ export const listStyles = css`
   select,
   button,
   summary,
+  [data-closed],
   .row[data-selected] {
     /* What has the focus, or was just opened, is not hidden behind the bar, from the first screen on. */
-    scroll-margin-block: 2rem calc(var(--bar, 8rem) + 1rem);
+    scroll-margin-block: 2rem calc(var(--_bar, 8rem) + 1rem);
   }
   .list {
+    container: list / inline-size;
     display: grid;
     gap: calc(var(--_space) * 1.25);
+  }
+  .group {
+    position: relative;
   }
   legend {
     padding: 0;
@@ -21,104 +26,96 @@ export const listStyles = css`
     font-weight: 600;
     color: var(--_muted);
   }
+  .more {
+    position: absolute;
+    /* On the line of the heading, down to the rows. */
+    inset-block-start: -2.6rem;
+    inset-inline-end: 0;
+    min-block-size: 2.75rem;
+    padding: 0 0.25rem;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    font-size: 0.875rem;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  summary::after,
+  .more::after {
+    content: '';
+    display: inline-block;
+    flex: none;
+    inline-size: 0.45rem;
+    block-size: 0.45rem;
+    border: solid currentColor;
+    border-width: 0 2px 2px 0;
+    transform: translateY(-20%) rotate(45deg);
+  }
+  .more::after {
+    margin-inline-start: 0.5rem;
+  }
   .rows {
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
+    --_columns: 1;
+    --_closed: 6;
+    display: grid;
+    grid: auto-flow dense minmax(3.5rem, auto) / repeat(var(--_columns), minmax(0, 1fr));
+    gap: 0.5rem;
+  }
+  [data-closed] {
+    /* Whole lines; the rest can be scrolled to by what does not see it, and then opens. */
+    max-block-size: calc(var(--_closed) * 4rem - 0.5rem);
+    overflow: hidden;
   }
   .row {
     position: relative;
-    border-radius: inherit;
-  }
-  .row:not(:first-child) {
-    border-start-start-radius: 0;
-    border-start-end-radius: 0;
-  }
-  .row:not(:last-child) {
-    border-end-start-radius: 0;
-    border-end-end-radius: 0;
-  }
-  .row + .row {
-    border-block-start: 1px solid var(--_border);
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.85);
   }
   .row > label {
     display: flex;
     align-items: center;
     gap: 0.85rem;
-    min-block-size: 3.5rem;
+    min-block-size: 100%;
     padding: 0.5rem var(--_space);
+    line-height: 1.3;
     cursor: pointer;
     border-radius: inherit;
   }
-  .row > label:hover {
-    background: var(--_raised);
-  }
   .row[data-selected] {
-    background: var(--_accent-soft);
-    box-shadow: 0 0 0 2px var(--_accent);
-    z-index: 1;
-    border-radius: var(--_radius);
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
   }
-  .row[data-selected] > label:hover {
-    background: none;
-  }
-  .row:focus-within:has(input[type='radio']:focus-visible) {
-    outline: 3px solid var(--_accent);
-    outline-offset: 3px;
-    z-index: 2;
-  }
-  .row input[type='radio']:focus-visible {
-    outline: 0;
+  .row[data-selected] > label {
+    min-block-size: 3.5rem;
   }
   .tile {
     flex: none;
     inline-size: 2.75rem;
+    aspect-ratio: 44 / 30;
     border-radius: 7px;
-    --hue: 165;
-    --ink: hsl(var(--hue) 60% var(--ink-l));
-    background: hsl(var(--hue) 45% var(--tint-l));
-  }
-  .tile text {
-    fill: var(--ink);
-    font:
-      750 11px system-ui,
-      sans-serif;
-    text-anchor: middle;
-  }
-  .tile path {
-    fill: none;
-    stroke: var(--ink);
-    stroke-width: 1.6;
-  }
-  [data-tint='1'] {
-    --hue: 212;
-  }
-  [data-tint='2'] {
-    --hue: 28;
-  }
-  [data-tint='3'] {
-    --hue: 262;
-  }
-  [data-tint='4'] {
-    --hue: 340;
-  }
-  [data-tint='5'] {
-    --hue: 192;
+    background: color-mix(in oklab, currentColor 12%, var(--_surface));
   }
   .name {
     flex: 1;
     min-inline-size: 0;
-    font-weight: 530;
+    font-weight: 560;
     overflow-wrap: anywhere;
   }
   .first {
     display: block;
     font-size: 0.875rem;
+    font-weight: 400;
     color: var(--_warning);
   }
-  .masked {
+  .fee,
+  .masked,
+  small {
     color: var(--_muted);
     font-weight: 400;
     font-variant-numeric: tabular-nums;
+  }
+  small {
+    font-size: inherit;
   }
   input[type='radio'],
   input[type='checkbox'] {
@@ -144,10 +141,42 @@ export const listStyles = css`
     border-radius: 50%;
     background: var(--_accent);
   }
+  /* In columns a radio button covers its row, and shows only that it is checked. */
+  [data-columns] > .row {
+    font-size: 0.875rem;
+  }
+  [data-columns] > .row > label {
+    gap: 0.4rem;
+    /* A name of two lines has its place in a line of a closed group. */
+    padding: 0.1rem max(0.4rem, 1.6cqi);
+    line-height: 1.2;
+  }
+  [data-columns] .tile {
+    inline-size: 1.9rem;
+  }
+  [data-columns] .name > * {
+    display: block;
+  }
+  [data-columns] small,
+  [data-columns] .first {
+    font-size: 0.72rem;
+  }
+  [data-columns] > .row > label > input {
+    position: absolute;
+    inset: 0;
+    inline-size: auto;
+    block-size: auto;
+    padding: 0.35rem;
+    border: 0;
+    border-radius: inherit;
+    background: none;
+    place-items: start end;
+  }
   .search input {
     inline-size: 100%;
     min-block-size: 3rem;
     padding: 0.5rem 0.85rem;
+    padding-inline-start: 2.6rem;
     font-size: 1rem;
     background: var(--_surface);
     border: 1px solid var(--_control);
@@ -163,12 +192,21 @@ export const listStyles = css`
     transform: translateY(-50%);
     color: var(--_muted);
   }
-  .search input {
-    padding-inline-start: 2.6rem;
-  }
   ::placeholder {
     color: var(--_muted);
     opacity: 1;
+  }
+  @container list (min-width: 18rem) {
+    [data-columns] {
+      --_columns: 2;
+      --_closed: 3;
+    }
+  }
+  @container list (min-width: 31rem) {
+    [data-columns] {
+      --_columns: 3;
+      --_closed: 2;
+    }
   }
   /* Large text on a small phone: the whole width for the text. */
   @container kasir (max-width: 15rem) {

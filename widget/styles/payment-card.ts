@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the card around the screens needs later than the list: the unfolded order items, the status line. */
+/** What the card around the screens needs later than the list: the status line. */
 export const paymentCardStyles = css`
   h3,
   ol,
@@ -10,23 +10,6 @@ export const paymentCardStyles = css`
     margin: 0;
     padding: 0;
     min-inline-size: 0;
-  }
-  details[open] > summary::after {
-    transform: translateY(20%) rotate(225deg);
-  }
-  .summary ul {
-    list-style: none;
-    display: grid;
-    gap: 0.4rem;
-  }
-  .summary li {
-    display: flex;
-    justify-content: space-between;
-    gap: var(--_space);
-  }
-  .summary li span + span {
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
   }
   .status {
     display: flex;

@@ -12,7 +12,7 @@ export const wideStyles = css`
     }
     .summary,
     .bar,
-    .bar[data-bare]:not(:has(.error:not(:empty))) {
+    .summary:not(.blank) ~ .bar[data-bare]:not(:has(.error:not(:empty))) {
       display: block;
       grid-column: 2;
       position: static;
@@ -22,6 +22,10 @@ export const wideStyles = css`
       border-inline-start: 1px solid var(--_border);
       border-radius: 0;
       border-start-end-radius: inherit;
+    }
+    /* The whole column: a bar below it would move with the height of the real one. */
+    .blank {
+      grid-row: span 2;
     }
     .bar {
       padding-block-start: 0 !important;

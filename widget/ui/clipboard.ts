@@ -8,6 +8,25 @@ export async function copyText(text: string, shown: Element | null): Promise<boo
     return true;
   } catch {
     if (shown) getSelection()?.selectAllChildren(shown);
-    return false;
+    return copySelection(text);
+  }
+}
+
+/** The only way that browsers inside Android apps have. */
+function copySelection(text: string): boolean {
+  let copied = false;
+  const write = (event: ClipboardEvent) => {
+    if (!event.clipboardData) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.clipboardData.setData('text/plain', text);
+    copied = true;
+  };
+  document.addEventListener('copy', write, { capture: true });
+  try {
+    // oxlint-disable-next-line typescript/no-deprecated -- its successor is what has just failed
+    return document.execCommand('copy') && copied;
+  } finally {
+    document.removeEventListener('copy', write, { capture: true });
   }
 }

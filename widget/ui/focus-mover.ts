@@ -6,15 +6,22 @@ export class FocusMover {
   readonly #host: HTMLElement;
   #screen = '';
   #due = false;
+  #isNext = false;
 
   constructor(host: HTMLElement) {
     this.#host = host;
   }
 
+  /** The screen has taken the place of another. */
+  get isNext(): boolean {
+    return this.#isNext;
+  }
+
   /** Before rendering. `screen`: a name that differs for each screen; empty while there is nothing to look at. */
   enter(screen: string): void {
     if (screen === this.#screen) return;
-    this.#due ||= this.#screen !== '' && this.#mayMove();
+    this.#isNext = this.#screen !== '';
+    this.#due ||= this.#isNext && this.#mayMove();
     this.#screen = screen;
   }
 
@@ -28,6 +35,9 @@ export class FocusMover {
   /** The focus is in the element, or nowhere. */
   #mayMove(): boolean {
     const { activeElement } = document;
-    return activeElement === null || activeElement === document.body || activeElement === this.#host;
+    if (activeElement === null || activeElement === document.body) return true;
+    // In the shadow root of an element of the shop, the document names only that element.
+    const root = this.#host.getRootNode();
+    return (root instanceof Document || root instanceof ShadowRoot) && root.activeElement === this.#host;
   }
 }

@@ -1,4 +1,5 @@
 import { type Currency, formatMoney } from '../../shared/money.ts';
+import { indonesianZoneName } from '../../shared/zone-name.ts';
 
 /** Amounts and times as people of this language and country write them. */
 export interface Formats {
@@ -9,20 +10,38 @@ export interface Formats {
   readonly time: (at: number) => string;
 }
 
-/** `locale`: a language tag, with the checkout's country where it is known: `id-ID`, `en-PH`. */
-export function createFormats(locale: string): Formats {
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const moments = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...clock,
-    timeZoneName: 'short',
-  });
-  const times = new Intl.DateTimeFormat(locale, clock);
+/**
+ * @param locale a language tag, with the checkout's country where it is known: `id-ID`, `en-PH`
+ * @param timeZone IANA; absent: the customer's
+ */
+export function createFormats(locale: string, timeZone?: string): Formats {
+  const clock = { hour: '2-digit', minute: '2-digit', timeZone } as const;
+  /** A screen is rendered again and again with the same ones. */
+  const moments: Record<string, string> = {};
+  const writeMoment = (at: number): string =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      ...clock,
+      timeZoneName: 'short',
+    })
+      .formatToParts(at)
+      .map(({ type, value }) => (type === 'timeZoneName' ? (indonesianZoneName(at, timeZone) ?? value) : value))
+      .join('')
+      // Chinese has the zone before the time, which reads as if it belonged to the day.
+      .replace(/([A-Z][\w+:-]{0,9}) ?(\D{0,9}\d\d?:\d\d)$/, '$2 $1');
   return {
-    money: (amount, currency) => formatMoney({ amount, currency }, locale),
-    moment: (iso) => moments.format(new Date(iso)),
-    time: (at) => times.format(at),
+    // Every country's own sign, also in other languages; `$` alone would be the dollar of another country.
+    money: (amount, currency) =>
+      formatMoney({ amount, currency }, locale, currency === 'SGD' ? 'symbol' : 'narrowSymbol'),
+    moment(iso) {
+      momentsAreQuick = true;
+      return (moments[iso] ??= writeMoment(Date.parse(iso)));
+    },
+    time: (at) => new Intl.DateTimeFormat(locale, clock).format(at),
   };
 }
+
+/** Whether a moment has been written in this page: the first one takes a slow phone 50 ms, the next ones nothing. */
+export let momentsAreQuick = false;

@@ -1,6 +1,9 @@
 /** A page that was left is gone by then, on any phone; otherwise the browser has blocked it silently. */
 const BLOCKED_MS = 4_000;
 
+/** A phone has the app in front by then, or there is none. */
+const APP_MS = 3_000;
+
 const framed = (): boolean => window.top !== null && window.top !== window;
 
 /**
@@ -18,7 +21,31 @@ export function openUrl(url: string, onBlocked: () => void): void {
   }
 }
 
-/** The same by a form post; the form is inserted into `root` for the moment. `newTab`: this tab stays as it is. */
+let untilHidden: AbortController | undefined;
+
+/**
+ * Opens an app by its link. `onMissed(true)`: a moment later the page is still in front, so the app is probably not
+ * there; `onMissed(false)`: the app has opened after all, for a phone may ask its owner first.
+ */
+export function openApp(url: string, onMissed: (missed: boolean) => void): void {
+  untilHidden?.abort();
+  const watch = new AbortController();
+  untilHidden = watch;
+  const timer = setTimeout(() => onMissed(true), APP_MS);
+  onLeft(() => {
+    watch.abort();
+    onMissed(false);
+  }, watch.signal);
+  watch.signal.addEventListener('abort', () => clearTimeout(timer));
+  try {
+    (window.top ?? window).location.href = url;
+  } catch {
+    clearTimeout(timer);
+    onMissed(true);
+  }
+}
+
+/** Posts a form in this tab, the whole of it. The form is inserted into `root` for the moment. `newTab`: this tab stays as it is. */
 export function postForm(
   root: ParentNode & Node,
   action: string,
@@ -49,5 +76,15 @@ export function postForm(
 export function watchBlocked(onBlocked: () => void): void {
   if (!framed()) return;
   const timer = setTimeout(onBlocked, BLOCKED_MS);
-  window.addEventListener('pagehide', () => clearTimeout(timer), { once: true });
+  const left = new AbortController();
+  onLeft(() => {
+    clearTimeout(timer);
+    left.abort();
+  }, left.signal);
+}
+
+/** Another page has taken this one's place, or an app has come in front of it. */
+function onLeft(listener: () => void, signal: AbortSignal): void {
+  window.addEventListener('pagehide', listener, { signal });
+  document.addEventListener('visibilitychange', () => document.hidden && listener(), { signal });
 }

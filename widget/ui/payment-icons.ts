@@ -9,7 +9,6 @@ export const copyIcon = icon(
 export const checkIcon = icon(svg`<path class="draw" d="m5 12.5 4.5 4.5L19 7.5" />`);
 export const clockIcon = icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.5V12l3 2" />`);
 export const crossIcon = icon(svg`<path d="M7 7l10 10M17 7 7 17" />`);
-export const saveIcon = icon(svg`<path d="M12 4v11m0 0 4-4m-4 4-4-4M5 20h14" />`);
 export const phoneIcon = icon(svg`<rect x="7" y="3" width="10" height="18" rx="2.5" /><path d="M11 18h2" />`);
 export const outIcon = icon(
   svg`<path d="M14 5h5v5M19 5l-8 8M18 14v4a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2h4" />`,

@@ -4,7 +4,7 @@ import { note } from './parts.ts';
 import type { ViewContext } from './view.ts';
 
 export const linkStyles = css`
-  a.primary {
+  .ways a {
     text-decoration: none;
   }
 `;

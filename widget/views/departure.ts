@@ -2,10 +2,15 @@ import type { PaymentView } from '../../shared/api/views.ts';
 import type { Redirect } from '../events.ts';
 import type { DeviceFacts } from '../ui/device.ts';
 
+/**
+ * `app`: into the provider's app where the device may have it, else to its page; `auto`: the same, but not from inside
+ * another app, which may answer with an error page of its own.
+ */
+export type Destination = 'app' | 'web' | 'auto';
+
 /** How to leave for the provider, beside what the instruction says. */
 export interface Departure {
-  /** `app`: into the provider's app where the device has one, else to its page. */
-  readonly where: 'app' | 'web';
+  readonly where: Destination;
   readonly device: DeviceFacts;
   /** Where a form may be inserted for the moment. */
   readonly root: ShadowRoot;
@@ -15,6 +20,8 @@ export interface Departure {
   readonly newTab: boolean;
   /** The browser does not let the frame that the widget is in navigate the tab. */
   readonly onBlocked: () => void;
+  /** The app does not seem to open; false: it has opened after all. */
+  readonly onMissed: (missed: boolean) => void;
 }
 
 /** Announces to the page that the browser is about to leave for this payment's provider; false when it must not. */

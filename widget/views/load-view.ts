@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../../shared/channel.ts';
 import type { Instruction, InstructionKind, InstructionOf } from '../../shared/instruction.ts';
 import type { Departure } from './departure.ts';
+import { LIKELY_INSTRUCTION } from '../../shared/likely-instruction.ts';
 import type { InstructionView } from './view.ts';
 
 type Loader<K extends InstructionKind> = (
@@ -60,18 +61,5 @@ async function bind<K extends InstructionKind>(kind: K, instruction: Instruction
 const isKind = <K extends InstructionKind>(instruction: Instruction, kind: K): instruction is InstructionOf<K> =>
   instruction.kind === kind;
 
-/** The instruction a channel most likely leads to: its chunk is loaded while the customer reads the row. */
-const LIKELY: Readonly<Record<ChannelKind, InstructionKind>> = {
-  virtual_account: 'virtual_account',
-  retail: 'retail_code',
-  qr: 'qr',
-  ewallet: 'redirect',
-  card: 'redirect',
-  direct_debit: 'otp',
-  clickpay: 'redirect',
-  online_banking: 'redirect',
-  paylater: 'redirect',
-  checkout_page: 'redirect',
-};
-
-export const prefetchView = (kind: ChannelKind): void => void VIEWS[LIKELY[kind]]().catch(() => undefined);
+/** While the customer reads the row. */
+export const prefetchView = (kind: ChannelKind): void => void VIEWS[LIKELY_INSTRUCTION[kind]]().catch(() => undefined);

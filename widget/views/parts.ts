@@ -6,23 +6,25 @@ import type { ViewContext } from './view.ts';
 
 /* Parts of several instructions. */
 
+/** Where the browser refuses to copy, it says so below. */
 export function copyButton(context: ViewContext, name: string, label: string, text: string): TemplateResult {
-  const { t, copied, actions } = context;
+  const { t, copied, copyRefused, actions } = context;
   const done = copied === name;
   const onClick = (event: Event) => {
     const shown = event.currentTarget instanceof Element ? event.currentTarget.closest('.fact') : null;
     actions.copy(name, text, shown?.querySelector('.value') ?? null);
   };
   return html`<button
-    type="button"
-    class="copy"
-    part="copy-button"
-    aria-label=${t.copyOf(label)}
-    ?data-done=${done}
-    @click=${onClick}
-  >
-    ${done ? checkIcon : copyIcon}<span .textContent=${done ? t.copied : t.copy}></span>
-  </button>`;
+      type="button"
+      class="copy"
+      part="copy-button"
+      aria-label=${done ? `${t.copied}: ${label}` : t.copyOf(label)}
+      ?data-done=${done}
+      @click=${onClick}
+    >
+      ${done ? checkIcon : copyIcon}<span .textContent=${done ? t.copied : t.copy}></span>
+    </button>
+    ${copyRefused === name ? html`<p class="note refused" .textContent=${t.copyByHand}></p>` : nothing}`;
 }
 
 /** The number or code to pay to: grouped on the screen, ungrouped in the clipboard. */
@@ -31,6 +33,14 @@ export const codeFact = (context: ViewContext, label: string, code: string): Tem
     <p class="muted">${label}</p>
     <p class="value code" part="payment-code" translate="no">${groupText(code)}</p>
     ${copyButton(context, 'code', label, code)}
+  </div>`;
+
+/** The company's number, which is typed in before the payment's own. */
+export const billerFact = (context: ViewContext, code: string): TemplateResult =>
+  html`<div class="fact">
+    <p class="muted">${context.t.billerCode}</p>
+    <p class="value code" translate="no">${code}</p>
+    ${copyButton(context, 'biller', context.t.billerCode, code)}
   </div>`;
 
 /** The exact amount. `copyAs`: for the clipboard, digits only as banks' forms expect. */
@@ -62,13 +72,15 @@ export function guideList(
   context: ViewContext,
   name: string,
   number: string,
-  { place, biller }: Pick<GuideFacts, 'place' | 'biller'>,
+  own: Omit<GuideFacts, 'number' | 'amount'>,
   general: 'virtualAccount' | 'retail',
 ) {
   const { t, guides, payment, formats } = context;
   if (!guides) return nothing;
   const text = Object.hasOwn(guides.named, name) ? guides.named[name] : undefined;
-  const facts = { number: groupText(number), amount: formats.money(payment.amount, payment.currency), place, biller };
+  const money = formats.money(payment.amount, payment.currency);
+  // A number that goes on in the next line is easily typed in wrong.
+  const facts = { number: groupText(number).replaceAll(' ', '\u00a0'), amount: money, ...own };
   return html`<section class="guides">
     <h3>${t.howToPay}</h3>
     ${(text ?? guides[general])(facts).map(

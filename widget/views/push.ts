@@ -1,8 +1,13 @@
-import { html } from 'lit';
+import { css, html } from 'lit';
+import { factStyles } from '../styles/facts.ts';
+import { stepStyles } from '../styles/steps.ts';
 import { note, plainFact, steps } from './parts.ts';
 import type { InstructionView } from './view.ts';
 
 export const view: InstructionView<'push'> = {
+  styles: css`
+    ${factStyles}${stepStyles}
+  `,
   deadline: ({ respondBy }) => respondBy,
   heading: ({ app }, { t }) => t.pushHeading(app),
   body: ({ app, phone, respondBy }, { t, payment, formats, now, actions, snapshot }) => html`

@@ -1,30 +1,23 @@
 import { html, type TemplateResult } from 'lit';
-import { saveIcon } from '../ui/payment-icons.ts';
-import { qrMatrix, qrSvg } from '../ui/qr.ts';
-import { saveQrImage } from '../ui/save-qr-image.ts';
+import { qrSvg } from '../ui/qr.ts';
 import { copyButton } from './parts.ts';
 import type { ViewContext } from './view.ts';
 
-/** A QR code, a button to save it as an image, and its text for customers who cannot scan it. `name`: `QRIS`. */
-export function qrFigure(context: ViewContext, payload: string, name: string): TemplateResult {
-  const { t, payment, formats, actions } = context;
+/** A QR code. `name`: `QRIS`. */
+export function qrFigure({ t, payment, formats }: ViewContext, payload: string, name: string): TemplateResult {
   const amount = formats.money(payment.amount, payment.currency);
-  const save = async () => {
-    if (await saveQrImage(qrMatrix(payload), { title: name, caption: amount, fileName: `${name}-${payment.id}.png` }))
-      actions.announce(t.qrSaved);
-  };
   return html`<figure class="qr">
-      <div class="paper" part="qr">${qrSvg(payload, t.qrAlt(amount, name))}</div>
-      <figcaption>
-        <button type="button" class="quiet" @click=${save}>${saveIcon}<span>${t.qrSave}</span></button>
-      </figcaption>
-    </figure>
-    <details class="qr-text">
-      <summary>${t.qrCannotScan}</summary>
-      <div class="fact">
-        <p class="muted">${t.qrText}</p>
-        <p class="value small" translate="no">${payload}</p>
-        ${copyButton(context, 'qr', t.qrText, payload)}
-      </div>
-    </details>`;
+    <div class="paper" part="qr">${qrSvg(payload, t.qrAlt(amount, name))}</div>
+  </figure>`;
 }
+
+/** The text of a QR code, for customers who cannot scan it. */
+export const qrText = (context: ViewContext, payload: string): TemplateResult =>
+  html`<details class="qr-text">
+    <summary>${context.t.qrCannotScan}</summary>
+    <div class="fact">
+      <p class="muted">${context.t.qrText}</p>
+      <p class="value small" translate="no">${payload}</p>
+      ${copyButton(context, 'qr', context.t.qrText, payload)}
+    </div>
+  </details>`;

@@ -4,6 +4,8 @@ import { environment } from '../../main.ts';
 import { serverOf, type CallServer } from '../call-server.ts';
 import { EXIT_FAILURE, EXIT_USAGE } from '../exit-codes.ts';
 import type { Options } from '../options.ts';
+import { progress } from '../progress.ts';
+import { timeOption } from '../time-option.ts';
 import { reconcileByInquiry } from './by-inquiry.ts';
 import { reconcileByStatement } from './by-statement.ts';
 import { columnMap, readStatement } from './column-map.ts';
@@ -15,20 +17,15 @@ import { FORMATS, render } from './render.ts';
 /** A payment may be paid this long after it was created: no checkout lives longer. */
 const LONGEST_LIFE_MS = 60 * 86_400_000;
 
-const time = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\d(?:T.+)?$/)
-  .transform((text) => new Date(text))
-  .refine((date) => !Number.isNaN(date.getTime()));
-
 const optionsSchema = z
   .strictObject({
     provider: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-    since: time,
-    until: time.optional(),
+    since: timeOption,
+    until: timeOption.optional(),
     file: z.string().optional(),
     map: z.string().optional(),
-    format: z.enum(FORMATS).default('table'),
+    format: z.enum(FORMATS).optional(),
+    json: z.boolean().default(false),
     all: z.boolean().default(false),
   })
   .refine(({ file, map }) => (file === undefined) === (map === undefined), { path: ['map'] })
@@ -51,22 +48,22 @@ export async function reconcile(
   }
   const options = parsed.data;
   const findings = await findingsOf(call(), options);
-  print(render(findings, options.format, options.all));
+  print(render(findings, options.format ?? (options.json ? 'json' : 'table'), options.all));
   if (findings.some(({ result }) => result !== 'matched')) process.exitCode = EXIT_FAILURE;
 }
 
 const RULES =
-  'does not fit: --since and --until are dates or times (2026-01-31, 2026-01-31T17:00:00Z); --file needs --map, and --until needs --file; --format is table, csv or json';
+  'does not fit: --since and --until are dates or times (2026-01-31, 2026-01-31T17:00:00Z); --file needs --map, and --until needs --file';
 
 async function findingsOf(
   call: CallServer,
   { provider, since, until, file, map }: z.infer<typeof optionsSchema>,
 ): Promise<readonly Finding[]> {
   if (file === undefined || map === undefined)
-    return collect(reconcileByInquiry(call, listRecords(call, provider, since)));
+    return collect(reconcileByInquiry(call, listRecords(call, provider, since)), 'compared');
   const layout = readMap(map);
   const lines = readStatement(readCsv(readFileSync(file, 'utf8'), layout.separator), layout);
-  const records = await collect(listRecords(call, provider, new Date(since.getTime() - LONGEST_LIFE_MS)));
+  const records = await collect(listRecords(call, provider, new Date(since.getTime() - LONGEST_LIFE_MS)), 'read');
   return reconcileByStatement(records, lines, (at) => at >= since && (until === undefined || at < until));
 }
 
@@ -77,8 +74,9 @@ function readMap(path: string): z.infer<typeof columnMap> {
   throw new Error(`${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
 }
 
-async function collect<T>(values: AsyncIterable<T>): Promise<readonly T[]> {
+async function collect<T>(values: AsyncIterable<T>, done: string): Promise<readonly T[]> {
   const all: T[] = [];
-  for await (const value of values) all.push(value);
+  const report = progress();
+  for await (const value of values) report(`${all.push(value)} payments ${done}`);
   return all;
 }

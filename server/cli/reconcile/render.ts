@@ -1,4 +1,5 @@
 import { RECONCILIATION_RESULTS } from '../../../shared/reconciliation.ts';
+import { tableOf } from '../table.ts';
 import type { Finding } from './finding.ts';
 
 export const FORMATS = ['table', 'csv', 'json'] as const;
@@ -29,7 +30,7 @@ export function render(findings: readonly Finding[], format: Format, isWhole: bo
         .join('');
     case 'table': {
       const lines = Object.entries(summaryOf(findings)).map(([result, count]) => `${result}: ${count}`);
-      return `${shown.length === 0 ? '' : `${tableOf(shown)}\n`}${lines.join(', ')}\n`;
+      return `${shown.length === 0 ? '' : findingsTable(shown)}${lines.join(', ')}\n`;
     }
   }
 }
@@ -46,21 +47,8 @@ function csvCell(value: string | number | undefined): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function tableOf(findings: readonly Finding[]): string {
-  const rows = [
-    [...COLUMNS],
-    ...findings.map((finding) => COLUMNS.map((name) => printable(String(finding[name] ?? '')))),
-  ];
-  const widths = COLUMNS.map((_, index) => Math.max(...rows.map((cells) => (cells[index] ?? '').length)));
-  return rows
-    .map((cells) =>
-      cells
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-/** What a file has must not steer the terminal. */
-const printable = (text: string): string => text.replace(/\p{Cc}/gu, ' ');
+const findingsTable = (findings: readonly Finding[]): string =>
+  tableOf(
+    COLUMNS,
+    findings.map((finding) => COLUMNS.map((name) => finding[name])),
+  );

@@ -1,9 +1,9 @@
-import { DEFAULT_LANGUAGE, type Language } from '../../../shared/language.ts';
 import type { CartLine } from './cart.ts';
 import { countryOfCurrency, isCountryCode, COUNTRIES, type CountryCode } from './countries.ts';
 import type { Options } from './options.ts';
 import type { Order } from './order.ts';
 import { findProduct } from './products.ts';
+import { SHOP_LANGUAGES, type ShopLanguage } from './shop-language.ts';
 
 /** What the shop asks of the payment server: the lines of an order and the body of `POST /v1/checkouts`. */
 export interface CheckoutRequest {
@@ -25,7 +25,7 @@ export function requestOfCart(
   cart: readonly CartLine[],
   form: URLSearchParams,
   options: Options,
-  { orderId, origin, language }: { orderId: string; origin: string; language: Language },
+  { orderId, origin, language }: { orderId: string; origin: string; language: ShopLanguage },
 ): CheckoutRequest {
   const { country, savePayment, capture, installments, customerReference } = options;
   const lines = linesOf(cart, country);
@@ -61,7 +61,7 @@ export function requestOfDemo(
   return {
     lines,
     request: {
-      ...(lines.length > 0 && moneyAndItems(lines, country, DEFAULT_LANGUAGE)),
+      ...(lines.length > 0 && moneyAndItems(lines, country, SHOP_LANGUAGES[0])),
       currency: COUNTRIES[country].currency,
       country,
       reference: referenceOf(orderId),
@@ -86,7 +86,7 @@ function countryFor({ country, currency }: Readonly<Record<string, unknown>>): C
 const linesOf = (cart: readonly CartLine[], country: CountryCode): Order['lines'] =>
   cart.map(({ product, quantity }) => ({ sku: product.sku, quantity, unitAmount: product.prices[country] }));
 
-function moneyAndItems(lines: Order['lines'], country: CountryCode, language: Language): object {
+function moneyAndItems(lines: Order['lines'], country: CountryCode, language: ShopLanguage): object {
   return {
     amount: lines.reduce((sum, { quantity, unitAmount }) => sum + quantity * unitAmount, 0),
     currency: COUNTRIES[country].currency,

@@ -1,11 +1,11 @@
-import type { Language } from '../../../shared/language.ts';
+import type { ShopLanguage } from './shop-language.ts';
 
 export interface Country {
   readonly currency: string;
   /** Decimals of the currency in use: prices are integers of its smallest unit. */
   readonly decimals: number;
   readonly locale: string;
-  readonly name: Readonly<Record<Language, string>>;
+  readonly name: Readonly<Record<ShopLanguage, string>>;
   /** Who the cart page suggests as the customer, so that trying it out takes no typing. */
   readonly customer: { readonly name: string; readonly email: string; readonly phone: string };
 }

@@ -1,15 +1,16 @@
-import { LANGUAGES, type Language } from '../../../shared/language.ts';
+import { LANGUAGES } from '../../../shared/language.ts';
 import { sign } from './art/ornament.ts';
 import { html, type Html, type HtmlPart } from '../../platform/html.ts';
 import { COUNTRY_CODES, COUNTRIES } from './countries.ts';
 import type { Options } from './options.ts';
+import { SHOP_LANGUAGES, type ShopLanguage } from './shop-language.ts';
 import { LANGUAGE_NAMES, type Texts } from './texts.ts';
 
 export const SHOP_NAME = 'Soga & Nila';
 
 /** What every page knows about the visitor. */
 export interface Visit {
-  readonly language: Language;
+  readonly language: ShopLanguage;
   readonly texts: Texts;
   readonly options: Options;
   readonly itemsInCart: number;
@@ -22,7 +23,7 @@ export interface Visit {
 /** `scripts`: module scripts besides the shop's own. `title` without the shop's name. */
 export function page(visit: Visit, title: string | undefined, main: HtmlPart, scripts: readonly string[] = []): Html {
   const { language, texts, itemsInCart, bffUrl } = visit;
-  const others = LANGUAGES.filter((other) => other !== language);
+  const others = SHOP_LANGUAGES.filter((other) => other !== language);
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -59,13 +60,13 @@ export function page(visit: Visit, title: string | undefined, main: HtmlPart, sc
     </html>`;
 }
 
-const languageLink = (path: string, language: Language): Html =>
+const languageLink = (path: string, language: ShopLanguage): Html =>
   html`<a class="language" href="${withLanguage(path, language)}" lang="${language}" hreflang="${language}"
     >${LANGUAGE_NAMES[language]}</a
   >`;
 
 /** The same address in another language. */
-function withLanguage(path: string, language: Language): string {
+function withLanguage(path: string, language: ShopLanguage): string {
   const url = new URL(path, 'http://shop.invalid');
   url.searchParams.set('lang', language);
   return url.pathname + url.search;
@@ -89,6 +90,18 @@ function developerOptions({ texts, options, language, path }: Visit): Html {
             (code) =>
               html`<option value="${code}" ${options.country === code && html`selected`}>
                 ${COUNTRIES[code].name[language]} (${COUNTRIES[code].currency})
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label class="field">
+        <span>${texts.checkoutLanguage}</span>
+        <select name="checkoutLanguage">
+          <option value="">${texts.checkoutLanguageShop}</option>
+          ${LANGUAGES.map(
+            (each) =>
+              html`<option value="${each}" lang="${each}" ${options.checkoutLanguage === each && html`selected`}>
+                ${LANGUAGE_NAMES[each]}
               </option>`,
           )}
         </select>

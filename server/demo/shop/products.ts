@@ -1,15 +1,15 @@
-import type { Language } from '../../../shared/language.ts';
 import { batikKawung, syalLurik } from './art/cloth.ts';
 import { gulaAren, kopiGayo } from './art/pantry.ts';
 import { cangkirRintik, mangkukSawah, tekoEmbun, vasMega } from './art/pottery.ts';
 import type { Html } from '../../platform/html.ts';
 import type { CountryCode } from './countries.ts';
+import type { ShopLanguage } from './shop-language.ts';
 
 export interface Product {
   readonly sku: string;
-  readonly name: Readonly<Record<Language, string>>;
+  readonly name: Readonly<Record<ShopLanguage, string>>;
   readonly origin: string;
-  readonly note: Readonly<Record<Language, string>>;
+  readonly note: Readonly<Record<ShopLanguage, string>>;
   readonly art: Html;
   /** The colour of the tile it stands on. */
   readonly tone: 'sand' | 'clay' | 'leaf' | 'indigo';

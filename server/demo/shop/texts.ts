@@ -1,7 +1,16 @@
 import type { Language } from '../../../shared/language.ts';
+import type { ShopLanguage } from './shop-language.ts';
 
 /** What each language calls itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { id: 'Indonesia', en: 'English' };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  id: 'Indonesia',
+  en: 'English',
+  th: 'ไทย',
+  vi: 'Tiếng Việt',
+  ms: 'Bahasa Melayu',
+  fil: 'Filipino',
+  zh: '简体中文',
+};
 
 const INDONESIAN = {
   tagline: 'Kopi, gerabah, dan kain dari tangan pertama',
@@ -57,6 +66,8 @@ const INDONESIAN = {
   options: 'Opsi pengembang',
   optionsMore: 'Untuk mencoba-coba; pembeli sungguhan tidak melihat ini.',
   country: 'Negara dan daftar harga',
+  checkoutLanguage: 'Bahasa pembayaran',
+  checkoutLanguageShop: 'seperti toko',
   savePayment: 'Simpan cara bayar',
   saveNever: 'jangan',
   saveOffer: 'tawarkan',
@@ -139,6 +150,8 @@ const ENGLISH: Texts = {
   options: 'Developer options',
   optionsMore: 'For trying things out; a real customer would not see this.',
   country: 'Country and price list',
+  checkoutLanguage: 'Language of the payment',
+  checkoutLanguageShop: 'as the shop',
   savePayment: 'Save the payment method',
   saveNever: 'never',
   saveOffer: 'offer',
@@ -164,4 +177,4 @@ const ENGLISH: Texts = {
   skip: 'Skip to content',
 };
 
-export const TEXTS: Readonly<Record<Language, Texts>> = { id: INDONESIAN, en: ENGLISH };
+export const TEXTS: Readonly<Record<ShopLanguage, Texts>> = { id: INDONESIAN, en: ENGLISH };

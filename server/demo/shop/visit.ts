@@ -1,9 +1,9 @@
 import type Koa from 'koa';
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../../shared/language.ts';
 import { countItems, readCart, type Cart } from './cart.ts';
 import type { Visit } from './layout.ts';
 import { readOptions } from './options.ts';
 import type { ShopSettings } from './settings.ts';
+import { isShopLanguage, SHOP_LANGUAGES, type ShopLanguage } from './shop-language.ts';
 import { TEXTS } from './texts.ts';
 
 const A_YEAR_MS = 365 * 24 * 60 * 60 * 1000;
@@ -32,14 +32,14 @@ export function visitOf(ctx: Koa.Context, { bffUrl, newId }: ShopSettings): Visi
   };
 }
 
-function languageOf(ctx: Koa.Context): Language {
+function languageOf(ctx: Koa.Context): ShopLanguage {
   const requestedLanguage = new URL(ctx.url, 'http://shop.invalid').searchParams.get('lang') ?? '';
-  if (isLanguage(requestedLanguage)) {
+  if (isShopLanguage(requestedLanguage)) {
     remember(ctx, 'lang', requestedLanguage);
     return requestedLanguage;
   }
   const remembered = ctx.cookies.get('lang') ?? '';
-  return isLanguage(remembered) ? remembered : DEFAULT_LANGUAGE;
+  return isShopLanguage(remembered) ? remembered : SHOP_LANGUAGES[0];
 }
 
 /** The origin under which this visitor reached the shop, if it is one of the shop's; else the shop's own. */

@@ -27,7 +27,7 @@ export const renderPage = ({ simulators, address, notice }: PageContent): Respon
     body: html`<header>
         <h1>Payment simulators</h1>
         <p class="soft">
-          What a payer, a bank or a stranger would do next. No real money moves.
+          What a customer, a bank or a stranger would do next. No real money moves.
           <a href="${address}">Look again</a>
         </p>
         ${notice && html`<p role="status" class="notice${notice.ok ? '' : ' bad'}">${notice.message}</p>`}

@@ -30,7 +30,9 @@ fieldset {
   min-width: 0; margin: 0 0 12px; padding: 12px 16px 16px; background: var(--paper);
   border: 1px solid var(--line); border-radius: 10px;
 }
-legend { max-width: 100%; padding: 0 6px; font-weight: 600; overflow-wrap: anywhere; }
+/* Floating takes it off the border, which a second line would break. */
+legend { float: left; width: 100%; margin-bottom: 8px; padding: 0; font-weight: 600; overflow-wrap: anywhere; }
+legend + * { clear: both; }
 legend code { font-weight: 400; color: var(--soft); }
 legend .amount { font-variant-numeric: tabular-nums; }
 dl { display: grid; grid-template-columns: 110px 1fr; gap: 4px 12px; margin: 0 0 12px; }

@@ -1,6 +1,7 @@
 import type { GetSessionQuery } from '../../../shared/api/get-session.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import { loadCheckoutWithPayments } from '../../payments/core/load.ts';
+import { compressAnswer } from '../compress-answer.ts';
 import { answer } from '../response.ts';
 import { required, type Context } from '../context.ts';
 import { languageOf } from '../language.ts';
@@ -15,4 +16,5 @@ export async function answerSession(
   const found = await loadCheckoutWithPayments(domain, required(ctx.state.checkoutId, 'clientToken'));
   const device = kind === undefined ? undefined : { kind, os };
   answer(ctx, 200, await sessionView(domain, found, languageOf(ctx), device));
+  await compressAnswer(ctx);
 }

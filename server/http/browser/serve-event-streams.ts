@@ -56,20 +56,22 @@ export function serveEventStreams(
       () => stream.end(),
     );
     if (stream.closed) stopWatching();
+    return checkoutId;
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse, cors: readonly string[]): Promise<void> => {
     const startedAt = performance.now();
     const requestId = randomUUID();
+    let checkoutId: string;
     try {
-      await open(request, response, ['X-Request-Id', requestId, ...fixed, ...cors]);
+      checkoutId = await open(request, response, ['X-Request-Id', requestId, ...fixed, ...cors]);
     } catch (error) {
       refusals.set(request, error);
       return next(request, response);
     }
     const ms = performance.now() - startedAt;
     metrics.requestSeconds.observe(labels, ms / 1_000);
-    domain.log.info({ requestId, method: METHOD, route: PATH, status: 200, ms: Math.round(ms) }, 'request');
+    domain.log.info({ requestId, method: METHOD, route: PATH, checkoutId, status: 200, ms: Math.round(ms) }, 'request');
   };
 
   return (request, response) => {

@@ -9,6 +9,7 @@ import { TAGS, type Operation } from '../openapi/operation.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ENDPOINTS } from '../endpoints.ts';
 import { html, type Html } from '../../platform/html.ts';
+import { pageHead } from './page-head.ts';
 import { prose } from './prose.ts';
 import { schemaTable } from './schema-table.ts';
 
@@ -25,6 +26,8 @@ const TAG_TITLES: Readonly<Record<keyof typeof TAGS, string>> = {
   saved: 'Saved methods and charges',
   payouts: 'Payouts and balances',
   events: 'Events',
+  notifications: 'Notifications',
+  operations: 'Operations',
   session: 'Browser session',
   providers: 'Providers',
 };
@@ -33,19 +36,17 @@ const operations = (Object.entries(ENDPOINTS) as [RouteName, Endpoint][]).map(
   ([name, { operation }]) => [name, operation] as const,
 );
 
-/** The API reference on one page without scripts, so that the browser's own search finds everything. */
-export function docsPage(version: string): string {
+/**
+ * The API reference on one page without scripts, so that the browser's own search finds everything.
+ *
+ * @param guides the address of the other pages of the documentation; absent: there are none
+ */
+export function docsPage(version: string, guides?: string): string {
   const schemas = componentSchemas();
   const tags = Object.keys(TAGS) as (keyof typeof TAGS)[];
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>Kasir API ${version}</title>
-        <link rel="stylesheet" href="docs.css" />
-      </head>
+      ${pageHead(`Kasir API ${version}`)}
       <body>
         <header>
           <h1>Kasir API</h1>
@@ -55,6 +56,7 @@ export function docsPage(version: string): string {
           <details open>
             <summary>Contents</summary>
             <ul>
+              ${guides && html`<li><a href="${guides}">Guides</a></li>`}
               <li><a href="#conventions">Conventions</a></li>
               <li><a href="#problems">Problems</a></li>
               ${tags.map((tag) => contentsOf(tag))}

@@ -30,7 +30,7 @@ a:focus-visible, summary:focus-visible, pre:focus-visible { outline: 2px solid v
 code, pre { font: 0.875em/1.5 ui-monospace, monospace; }
 code { overflow-wrap: anywhere; }
 pre { margin: 1rem 0 0; padding: 0.9rem; overflow-x: auto; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; }
-pre code { overflow-wrap: normal; }
+pre code { font-size: inherit; overflow-wrap: normal; }
 nav { padding: 1rem 0; }
 nav summary { cursor: pointer; font-weight: 600; }
 nav ul { margin: 0; padding: 0; list-style: none; }

@@ -1,7 +1,6 @@
 import type { Clock, Log } from '../../payments/ports/ports.ts';
+import { idFacts } from '../../platform/id-facts.ts';
 import type { Context, Middleware } from '../context.ts';
-
-const OUR_ID = /^(?:co|pay|tok|rf|po|evt)_[0-9A-Za-z]{26}$/;
 
 /**
  * Logs one line for each answered request. The path is logged as its route pattern: a path parameter can be personal data
@@ -18,7 +17,7 @@ export const accessLog =
         requestId: ctx.state.requestId,
         method: ctx.method,
         route: routeOf(ctx),
-        ...idOf(ctx),
+        ...idFacts(...idsOf(ctx)),
         status: ctx.res.headersSent ? ctx.res.statusCode : ctx.status,
         ms: clock.now() - startedAt,
       };
@@ -29,7 +28,10 @@ export const accessLog =
 /** The pattern that matched, like `/v1/payments/:id`; `none` if none did. */
 export const routeOf = (ctx: Context): string => (typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'none');
 
-const idOf = (ctx: Context): { id?: string } => {
-  const id = ctx.params?.['id'];
-  return id !== undefined && OUR_ID.test(id) ? { id } : {};
-};
+/** What the request is about: that of its path, the checkout of its client token, and what it has made. */
+export const idsOf = (ctx: Context): readonly (string | undefined)[] => [
+  ctx.params?.['id'],
+  ctx.params?.['paymentId'],
+  ctx.state.checkoutId,
+  ctx.status < 300 ? ctx.state.resourceId : undefined,
+];

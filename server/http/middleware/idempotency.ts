@@ -1,6 +1,7 @@
 import type { RouteName } from '../../../shared/api/routes.ts';
 import type { Domain } from '../../payments/core/domain.ts';
-import type { IdempotencyRecord } from '../../payments/ports/ports.ts';
+import { operatorId } from '../../payments/model/operator-act.ts';
+import type { AfterCommit, IdempotencyRecord } from '../../payments/ports/ports.ts';
 import { DomainError, fieldError } from '../../payments/core/domain-error.ts';
 import { holdsCardNumber } from '../card-number.ts';
 import { required, type Context, type Middleware } from '../context.ts';
@@ -15,13 +16,15 @@ import {
 } from '../replayable-response.ts';
 import { problemOf } from '../problem.ts';
 import { cardNumberRefused } from '../refuse-card-numbers.ts';
-import { findClaim, makeClaim, newClaim, tryClaim, type Claim, type Reserved } from '../idempotency-claim.ts';
-import { KeyTaken } from '../key-in-units.ts';
+import { findClaim, makeClaim, newClaim, reserveKey, type Claim, type Reserved } from '../idempotency-claim.ts';
 import type { SpendWrite } from '../write-budget.ts';
+
+/** Routes of the back office: names of their own, so that none is taken for one of the API. */
+type BackOfficeRoute = `back office ${string}`;
 
 /** How one route handles `Idempotency-Key`. */
 export interface KeyRule {
-  readonly route: RouteName;
+  readonly route: RouteName | BackOfficeRoute;
   /** The current view of the object of an earlier answer, in the form of that answer. */
   readonly again: (ctx: Context, first: FirstAnswer) => Promise<object>;
   /** The prefix of the id reserved for the object that the route creates; absent: it creates none. */
@@ -128,7 +131,7 @@ export function idempotency({
       (tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer, reserved.status),
       'new',
     );
-    if (isSaved) return answer;
+    if (await isSaved()) return answer;
     // This instance stood still so long that another one took over and has answered.
     const other = await findClaim(domain, claim);
     return (other && answerOf(other, ctx, fingerprints)) ?? answer;
@@ -137,20 +140,20 @@ export function idempotency({
   /** Runs the endpoint of a key that nobody has used. */
   const runInUnits: RunWithKey = async (ctx, next, claim, rule) => {
     const fresh = newClaim(claim, domain.clock.now());
-    let saved: string | undefined;
+    let saving: { readonly body: string; readonly isSaved: AfterCommit<boolean> } | undefined;
     ctx.state.resourceId = fresh.resourceId;
     ctx.state.key = {
-      async reserve(tx) {
-        if (!(await tryClaim(tx, fresh))) throw new KeyTaken('another instance has taken this Idempotency-Key');
-      },
+      reserve: (tx) => reserveKey(tx, fresh),
       async answer(tx, status, view) {
+        saving = undefined;
         const body = JSON.stringify(view);
-        const isSaved =
-          isKept({ status, body }) && (await tx.saveIdempotentResponse(fresh.scope, fresh.key, { status, body }));
-        saved = isSaved ? body : undefined;
+        if (!isKept({ status, body })) return;
+        saving = { body, isSaved: await tx.saveIdempotentResponse(fresh.scope, fresh.key, { status, body }) };
       },
     };
     const answer = await run(ctx, next, undefined);
+    // One that was not committed is not known to be saved.
+    const saved = (await saving?.isSaved().catch(() => false)) === true ? saving?.body : undefined;
     if (saved !== undefined && saved === answer.body) return answer;
     if (NOT_RESERVED.has(answer.status)) return answer;
     // Where the request has stored nothing, its key is stored now.
@@ -163,13 +166,19 @@ export function idempotency({
 
   /** Runs it once no other instance runs a request with this key. */
   const runAlone: RunWithKey = async (ctx, next, claim, rule) => {
-    if (domain.store.isShared) {
-      // What is answered, or refused, by what is stored needs no lease.
-      const earlier = await findClaim(domain, claim);
-      const known = earlier && answerOf(earlier, ctx, fingerprints);
-      if (known !== undefined) return answerAgain(ctx, rule, known);
-    }
-    return domain.exclusive.run(`answer:${claim.scope} ${claim.key}`, () => runOnce(ctx, next, claim, rule));
+    const key = `answer:${claim.scope} ${claim.key}`;
+    if (!domain.store.isShared) return domain.exclusive.run(key, () => runOnce(ctx, next, claim, rule));
+    let answer: ReplayableResponse | undefined;
+    await domain.exclusive.tryRun(key, async () => {
+      answer = await runOnce(ctx, next, claim, rule);
+    });
+    if (answer !== undefined) return answer;
+    // Another instance has the key. What is answered, or refused, by what is stored does not wait for it.
+    const earlier = await findClaim(domain, claim);
+    const known = earlier && answerOf(earlier, ctx, fingerprints);
+    return known === undefined
+      ? domain.exclusive.run(key, () => runOnce(ctx, next, claim, rule))
+      : answerAgain(ctx, rule, known);
   };
 
   return (rule) => async (ctx, next) => {
@@ -219,8 +228,10 @@ async function isFinalAnswer(ctx: Context, rule: KeyRule, { status, body }: Repl
   return isUnchanged(first, readFirst(JSON.stringify(await rule.again(ctx, first))));
 }
 
-const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
-  byPayoutKey === true ? required(state.payoutKey, 'payoutKey') : (state.checkoutId ?? 'storefront');
+function callerOf({ state }: Context, { byPayoutKey }: KeyRule): string {
+  if (state.operator !== undefined) return operatorId(state.operator);
+  return byPayoutKey === true ? required(state.payoutKey, 'payoutKey') : (state.checkoutId ?? 'storefront');
+}
 
 function keyOf(ctx: Context, rule: KeyRule): string | undefined {
   // Not `headers`: that joins a repeated header into one key that nobody chose.

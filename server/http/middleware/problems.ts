@@ -1,6 +1,8 @@
 import type { Log } from '../../payments/ports/ports.ts';
 import { DomainError } from '../../payments/core/domain-error.ts';
+import { idFacts } from '../../platform/id-facts.ts';
 import type { Context, Middleware } from '../context.ts';
+import { idsOf } from './access-log.ts';
 import { MethodNotAllowed, problemOf } from '../problem.ts';
 
 /** Turns whatever was thrown, and unmatched paths, into problem documents. */
@@ -13,7 +15,10 @@ export const problems =
     } catch (error) {
       const answer = problemOf(error, ctx.state.requestId, docsUrl);
       if (answer.problem.status >= 500)
-        log.error({ requestId: ctx.state.requestId, code: answer.problem.code, error }, 'request failed');
+        log.error(
+          { requestId: ctx.state.requestId, ...idFacts(...idsOf(ctx)), code: answer.problem.code, error },
+          'request failed',
+        );
       ctx.set(answer.headers);
       ctx.status = answer.problem.status;
       ctx.body = JSON.stringify(answer.problem);

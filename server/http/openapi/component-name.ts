@@ -8,11 +8,13 @@ import { createPayoutRequest } from '../../../shared/api/create-payout.ts';
 import { createSessionPaymentRequest } from '../../../shared/api/create-session-payment.ts';
 import { eventBodySchema, eventViewSchema } from '../../../shared/api/event-view.ts';
 import { emptyRequest } from '../../../shared/api/fields.ts';
+import { forgetCustomerRequest, forgetCustomerResponse } from '../../../shared/api/forget-customer.ts';
 import { readSessionForm } from '../../../shared/api/get-session.ts';
 import { listBalancesResponse } from '../../../shared/api/list-balances.ts';
 import { listBanksResponse } from '../../../shared/api/list-banks.ts';
 import { listCheckoutsResponse } from '../../../shared/api/list-checkouts.ts';
 import { listEventsResponse } from '../../../shared/api/list-events.ts';
+import { listNotificationsResponse, notificationViewSchema } from '../../../shared/api/list-notifications.ts';
 import { listPaymentHistoryResponse } from '../../../shared/api/list-payment-history.ts';
 import { listPaymentRecordsResponse, paymentRecordSchema } from '../../../shared/api/list-payment-records.ts';
 import { listPaymentsResponse } from '../../../shared/api/list-payments.ts';
@@ -24,6 +26,9 @@ import { reconcilePaymentResponse } from '../../../shared/api/reconcile-payment.
 import { refundPaymentRequest } from '../../../shared/api/refund-payment.ts';
 import { resolvePaymentRequest } from '../../../shared/api/resolve-payment.ts';
 import { resolvePayoutRequest } from '../../../shared/api/resolve-payout.ts';
+import { renewEncryptionRequest, renewEncryptionResponse } from '../../../shared/api/renew-encryption.ts';
+import { triggerEventRequest, triggerEventResponse } from '../../../shared/api/trigger-event.ts';
+import { replayNotificationResponse } from '../../../shared/api/replay-notification.ts';
 import { renewTokenResponse } from '../../../shared/api/renew-token.ts';
 import {
   channelCodeSchema,
@@ -77,6 +82,15 @@ export const COMPONENTS = {
   Event: eventViewSchema,
   EventBody: eventBodySchema,
   EventPage: listEventsResponse,
+  Notification: notificationViewSchema,
+  NotificationPage: listNotificationsResponse,
+  ReplayedNotification: replayNotificationResponse,
+  EventTrigger: triggerEventRequest,
+  TriggeredEvent: triggerEventResponse,
+  Forgetting: forgetCustomerRequest,
+  ForgottenCustomer: forgetCustomerResponse,
+  EncryptionRenewal: renewEncryptionRequest,
+  RenewedEncryption: renewEncryptionResponse,
   Session: sessionViewSchema,
   SessionForm: readSessionForm,
   SessionCheckout: sessionCheckoutSchema,

@@ -91,6 +91,31 @@ export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Recor
     delivery:
       '`waiting`: next attempt at `nextAt`. `refused`: the last response was 400, 410, 413, 415 or 422; it is retried at `nextAt`, and later events are delivered after 30 s. `held`: waits for an earlier event. `exhausted`: every scheduled attempt failed; only a redelivery sends it again. `off`: its type is not enabled, or no webhook URL is configured.',
   },
+  TriggeredEvent: {
+    id: 'Made up: it is in no log, and no real id is like it.',
+    status: 'What the shop answered. Absent: it did not, see `error`.',
+  },
+  Forgetting: { cursor: 'The `nextCursor` of the step before.' },
+  ForgottenCustomer: {
+    erased: 'How many checkouts were erased in this step.',
+    open: 'Checkouts that stay for now, because they or payments of theirs are open.',
+    undelivered: 'Checkouts that stay for now, because an event of theirs is to be delivered first.',
+    unreadable: 'Checkouts that cannot be decrypted, so that nobody knows whose they are.',
+    methodsKept: 'Saved methods whose provider did not confirm the removal.',
+  },
+  EncryptionRenewal: { cursor: 'The `nextCursor` of the step before.' },
+  RenewedEncryption: {
+    renewed: 'Rows that are encrypted by the first key now and were not before.',
+    missed: 'Rows that somebody else changed meanwhile.',
+    unreadable: 'Rows that no configured key opens.',
+  },
+  Notification: {
+    subject: 'The payment or payout that it was about when it was received. Absent: it matched nothing.',
+    bytes: 'The length of its body, which is stored encrypted and never returned.',
+  },
+  ReplayedNotification: {
+    inquiring: 'The payments and payouts that are inquired about now. Empty: it still matches nothing.',
+  },
   Problem: {
     code: 'Stable. `title` and `detail` may be reworded.',
     errors: 'Every invalid field by its dotted path; an empty path is the body as a whole.',

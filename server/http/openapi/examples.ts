@@ -52,6 +52,9 @@ export const EXAMPLES: Readonly<Partial<Record<ComponentName, unknown>>> = {
     updatedAt: '2026-02-01T10:00:00.000Z',
   },
   Nothing: {},
+  EventTrigger: { type: 'checkout.paid' },
+  Forgetting: {},
+  EncryptionRenewal: {},
   Payment: {
     id: 'pay_01J00000000000000000000000',
     channel: 'va_bca',

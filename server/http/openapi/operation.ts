@@ -7,6 +7,8 @@ export const TAGS = {
   saved: 'Payment methods that customers agreed to save.',
   payouts: 'Transfers to bank accounts. They require a payout key.',
   events: 'The log of events that are sent to the storefront.',
+  notifications: 'What payment providers sent, as it was stored.',
+  operations: 'For whoever operates the server.',
   session: 'What the customer’s browser can do with a client token: one checkout, for 30 minutes.',
   providers: 'For payment providers, and for browsers returning from them.',
 } as const;

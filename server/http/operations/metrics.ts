@@ -1,13 +1,12 @@
-import { REVIEWS } from '../../../shared/payment-status.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import { DomainError } from '../../payments/core/domain-error.ts';
-import { UNRESOLVED_REASONS, type Clock, type Store } from '../../payments/ports/ports.ts';
 import type { Secret } from '../../platform/secret.ts';
 import { bearerOf } from '../bearer.ts';
 import type { Context, Middleware } from '../context.ts';
 import { secretMatcher } from '../middleware/api-key.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import type { Readiness } from './health.ts';
+import { measureStorage } from './measure-storage.ts';
 
 /**
  * Requires the bearer token if one is configured. Without one it serves loopback only, checked by socket and `Host`; and
@@ -27,27 +26,11 @@ export function metricsPage(
         'unauthorized',
         'Missing or invalid metrics token; send it as Authorization: Bearer <token>.',
       );
-    const nextJobAt = await store.nextJobAt();
-    metrics.queueLagSeconds.set(nextJobAt === undefined ? 0 : Math.max(0, (clock.now() - nextJobAt) / 1000));
-    await showUnresolved(metrics, store, clock);
+    await measureStorage(metrics, store, clock);
     for (const [provider, isUp] of providers()) metrics.providerUp.set({ provider }, isUp ? 1 : 0);
     ctx.body = await metrics.text();
     ctx.set('Content-Type', metrics.registry.contentType);
   };
-}
-
-/** The same in every instance: what is unresolved is in the store. */
-async function showUnresolved(
-  { unresolved, unresolvedOldestSeconds }: Metrics,
-  store: Pick<Store, 'unresolved'>,
-  clock: Clock,
-): Promise<void> {
-  const found = new Map((await store.unresolved()).map((each) => [each.reason, each]));
-  for (const reason of [...REVIEWS, ...UNRESOLVED_REASONS]) {
-    const { count, oldestSince } = found.get(reason) ?? { count: 0, oldestSince: clock.now() };
-    unresolved.set({ reason }, count);
-    unresolvedOldestSeconds.set({ reason }, Math.max(0, (clock.now() - oldestSince) / 1000));
-  }
 }
 
 const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;

@@ -1,5 +1,6 @@
 import type { Context, Middleware } from '../context.ts';
 import { MethodNotAllowed } from '../problem.ts';
+import { sendFile } from '../send-file.ts';
 import { presentAssets, presentImportMap, type ServedWidget, type WidgetFile } from '../widget-assets.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -17,8 +18,8 @@ export function widgetFiles(assets: ServedWidget, publicUrl: string): Middleware
     if (file === undefined && assets.withdrawn.has(ctx.path)) return answerWithdrawn(ctx);
     if (file === undefined && ctx.path !== '/kasir.json') return void (await next());
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new MethodNotAllowed(['GET']);
-    if (file !== undefined) return sendFile(ctx, file);
     allowAllOrigins(ctx);
+    if (file !== undefined) return sendFile(ctx, file, cacheControlOf(file));
     ctx.set('Cache-Control', `public, max-age=${ENTRY_SECONDS}`);
     ctx.body = manifest;
     ctx.set('Content-Type', 'application/json; charset=utf-8');
@@ -37,21 +38,5 @@ function answerWithdrawn(ctx: Context): void {
   ctx.body = 'This file of an earlier release has been withdrawn. Reload the page.';
 }
 
-function sendFile(ctx: Context, file: WidgetFile): void {
-  allowAllOrigins(ctx);
-  ctx.vary('Accept-Encoding');
-  ctx.set({
-    'Cache-Control': file.immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : `public, max-age=${ENTRY_SECONDS}`,
-    ETag: file.etag,
-  });
-  ctx.status = 200;
-  if (ctx.fresh) {
-    ctx.status = 304;
-    return;
-  }
-  // Checked one by one: browsers list gzip first, but brotli is smaller.
-  const encoding = (['br', 'gzip'] as const).find((each) => ctx.acceptsEncodings(each) === each) ?? 'identity';
-  if (encoding !== 'identity') ctx.set('Content-Encoding', encoding);
-  ctx.body = file.encodings[encoding];
-  ctx.set('Content-Type', file.contentType);
-}
+const cacheControlOf = ({ immutable }: WidgetFile): string =>
+  immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : `public, max-age=${ENTRY_SECONDS}`;

@@ -29,6 +29,7 @@ export function presentInstruction(instruction: Instruction): Instruction {
         kind: 'virtual_account',
         bank: instruction.bank,
         number: instruction.number,
+        ...optional('billerCode', instruction.billerCode),
         ...optional('accountName', instruction.accountName),
         ...optional('qrPayload', instruction.qrPayload),
         guide: instruction.guide,

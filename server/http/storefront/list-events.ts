@@ -1,4 +1,5 @@
 import { listEventsQuery, listEventsResponse, type ListEventsResponse } from '../../../shared/api/list-events.ts';
+import { fieldError } from '../../payments/core/domain-error.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { pageRequestOf, presentPage } from '../page.ts';
@@ -9,6 +10,8 @@ export const listEventsEndpoint: Endpoint = {
   operation: {
     tag: 'events',
     summary: 'List events, oldest first',
+    description:
+      'To follow the log, begin with `after=latest`, go on at `nextCursor` while there is one, and then with `after=` and the id of the last event that you have.',
     auth: 'apiKey',
     query: listEventsQuery,
     success: { status: 200, description: 'A page of events', schema: listEventsResponse },
@@ -17,7 +20,9 @@ export const listEventsEndpoint: Endpoint = {
   steps: ({ domain, apiKey }) => [
     apiKey,
     async (ctx) => {
-      const events = await domain.store.listEvents(pageRequestOf(parseQuery(ctx, listEventsQuery)));
+      const { after, ...page } = parseQuery(ctx, listEventsQuery);
+      if (after !== undefined && page.cursor !== undefined) throw fieldError('after', 'must not be given with cursor');
+      const events = await domain.store.listEvents({ ...pageRequestOf(page), after });
       const view: ListEventsResponse = await presentPage(events, (event) => presentEventNow(domain, event));
       answer(ctx, 200, view);
     },

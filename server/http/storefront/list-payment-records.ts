@@ -23,7 +23,7 @@ export const listPaymentRecordsEndpoint: Endpoint = {
     apiKey,
     async (ctx) => {
       const { provider, since, ...page } = parseQuery(ctx, listPaymentRecordsQuery);
-      const filter = { provider, createdSince: Date.parse(since) };
+      const filter = { ofProvider: { provider, since: Date.parse(since) } };
       const payments = await domain.store.listPayments(filter, pageRequestOf(page));
       const view: ListPaymentRecordsResponse = await presentPage(payments, presentPaymentRecord);
       answer(ctx, 200, view);

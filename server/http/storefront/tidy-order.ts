@@ -7,7 +7,8 @@ import { defaultCountryOf } from '../../payments/checkout/create-checkout.ts';
 import { fieldError } from '../../payments/core/domain-error.ts';
 import { refuseCardNumbers } from '../refuse-card-numbers.ts';
 import type { Json } from '../strict-json.ts';
-import { cutText, tidyText } from '../tidy-text.ts';
+import { cutText } from '../../../shared/cut-text.ts';
+import { tidyText } from '../tidy-text.ts';
 import { Warnings } from './warnings.ts';
 
 type JsonObject = Readonly<Record<string, Json>>;

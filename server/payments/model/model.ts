@@ -12,6 +12,7 @@ export * from './checkout.ts';
 export * from './event.ts';
 export * from './history.ts';
 export * from './instant.ts';
+export * from './localized-text.ts';
 export * from './payment.ts';
 export * from './payout.ts';
 export * from './refund.ts';

@@ -26,14 +26,14 @@ export interface Payout {
   readonly fee?: number | undefined;
   readonly providerReferences: ProviderReferences;
   readonly failure?: Failure | undefined;
-  /** A digest of the payout key that created it. */
+  /** Who created it: a digest of a payout key, or {@link operatorId}. */
   readonly madeBy: string;
   /** Since when its outcome has been unknown; absent unless it is `unknown`. */
   readonly unknownSince?: Instant | undefined;
   /** The id of the merchant's decision about its unknown outcome, and when it was made. */
   readonly resolution?: string | undefined;
   readonly resolvedAt?: Instant | undefined;
-  /** A digest of the payout key that approved it. */
+  /** Who approved it, in the same form. */
   readonly approvedBy?: string | undefined;
   /** Incremented with every event of this payout. */
   readonly sequence: number;

@@ -16,6 +16,14 @@ export const keptAmount = (payment: Payment): number => receivedAmount(payment) 
 export const mayHaveReturnedMoney = ({ status }: Refund): boolean => status !== 'failed';
 
 /**
+ * What can still be refunded. The refunded amount may include a refund of ours that is still open.
+ *
+ * @param refunds all refunds of the payment
+ */
+export const refundableRest = (payment: Payment, refunds: readonly Refund[]): number =>
+  receivedAmount(payment) - Math.max(payment.refundedAmount, sumOf(refunds.filter(mayHaveReturnedMoney)));
+
+/**
  * How much of the money that is left was paid on top of the order: all of it where another payment paid the order
  * first, else all but the transaction that paid it. Refunds made since that money came count as refunds of it, whoever
  * made them, so that the order's own money is not refunded for it.

@@ -18,7 +18,8 @@ export async function dropStaleReports(deps: Domain, payment: Payment): Promise<
     return [{ ...fresh, unconfirmed }, fresh.unconfirmed.filter(isOver)] as const;
   });
   for (const { outcome, contradicted } of dropped) {
-    const facts = { paymentId: payment.id, provider: payment.provider, outcome, contradicted };
+    const { id: paymentId, checkoutId, provider } = payment;
+    const facts = { checkoutId, paymentId, provider, outcome, contradicted };
     if (contradicted > 0) deps.log.warn(facts, 'notification contradicted by inquiries: dropped');
     else deps.log.error(facts, 'notification never confirmed: inquiries not answered');
     deps.countDroppedReport?.(payment.provider, contradicted > 0 ? 'contradicted' : 'unanswered');

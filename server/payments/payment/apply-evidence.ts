@@ -55,7 +55,8 @@ export async function applyEvidence(unitOfWork: UnitOfWork, paymentId: string, e
   const isNew = patch !== undefined || evidence.source !== 'inquiry' || !(await isRepeated(tx, payment.id, entry));
   if (isNew) await tx.appendHistory(payment.id, entry);
   if (isNew && decision.refused !== undefined) {
-    unitOfWork.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
+    const { checkoutId, status } = payment;
+    unitOfWork.domain.log.warn({ checkoutId, paymentId, status, refused: decision.refused }, 'evidence refused');
   }
   const token =
     evidence.source === 'inquiry' && decision.refused === undefined ? evidence.report.savedToken : undefined;

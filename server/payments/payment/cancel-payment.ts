@@ -106,7 +106,7 @@ async function tryCancelOrVoid(
       if (isFinal(after.status)) return { payment: after };
     } else {
       deps.log.info(
-        { paymentId: known.id, outcome: result.kind, reason: result.error.message },
+        { checkoutId: known.checkoutId, paymentId: known.id, outcome: result.kind, reason: result.error.message },
         'provider did not confirm a cancellation',
       );
       // The cancellation may have failed because the payment was paid or authorized at that moment.

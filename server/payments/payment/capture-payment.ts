@@ -19,10 +19,11 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  * Captures an authorized payment: the whole amount, or less where the channel supports it. The amount is stored before
  * the call, so that a repeat after a crash captures the same. `succeeded` once an inquiry confirms exactly that amount.
  *
+ * @param note who asked for it and why, for the history
  * @throws {DomainError} `not_found`; `state_conflict` where it is not authorized, where another amount was captured, or
  * another payment has paid the checkout or is being captured; `invalid_request` at `amount`; `provider_rejected`; `provider_unavailable`
  */
-export function capturePayment(deps: Domain, paymentId: string, amount?: number): Promise<Payment> {
+export function capturePayment(deps: Domain, paymentId: string, amount?: number, note?: string): Promise<Payment> {
   return exclusively(deps, `money:${paymentId}`, async (held) => {
     const payment = lastKnownPayment(await inquire(held, paymentId, INQUIRY_TIMEOUT_MS));
     const wanted = amount ?? payment.capturedAmount ?? payment.amount;
@@ -34,7 +35,7 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
       throw new DomainError('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
-    const { isRepeat, requests } = await writeCapture(held, paymentId, wanted);
+    const { isRepeat, requests } = await writeCapture(held, paymentId, wanted, note);
 
     const money = { amount: wanted, currency: payment.currency };
     const result = await call(CAPTURE_TIMEOUT_MS, (gateway, ref, signal) =>
@@ -64,7 +65,7 @@ interface WrittenCapture {
 }
 
 /** Stores the amount before the call, in one commit with its check. */
-const writeCapture = (deps: Domain, paymentId: string, wanted: number): Promise<WrittenCapture> =>
+const writeCapture = (deps: Domain, paymentId: string, wanted: number, note?: string): Promise<WrittenCapture> =>
   commit(deps, { of: 'payment', id: paymentId }, async ({ tx, now }) => {
     const payment = await tx.findPayment(paymentId);
     if (payment?.status !== 'authorized') throw notAuthorized(payment);
@@ -89,6 +90,7 @@ const writeCapture = (deps: Domain, paymentId: string, wanted: number): Promise<
       said: `${CAPTURE} ${wanted}`,
       from: payment.status,
       to: payment.status,
+      note,
     });
     await tx.scheduleJob({ kind: 'inquire', key: paymentId, runAt: now + 2_000 });
     return { isRepeat: payment.capturedAmount !== undefined, requests: await countRequests(tx, paymentId) };

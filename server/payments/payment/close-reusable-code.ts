@@ -18,7 +18,7 @@ export async function closeReusableCode(deps: Domain, payment: Payment): Promise
   if (reports.some((one) => one.subject === 'payment' && (one.outcome === 'canceled' || one.outcome === 'expired')))
     return undefined;
   deps.log.info(
-    { paymentId: payment.id, outcome: result.kind },
+    { checkoutId: payment.checkoutId, paymentId: payment.id, outcome: result.kind },
     'reusable code not closed yet: provider did not confirm',
   );
   return nextClosingAt(payment, deps.clock.now());

@@ -36,7 +36,7 @@ export async function closeSibling(deps: Domain, paymentId: string, retryCount: 
   const now = deps.clock.now();
   if (now > payment.expiresAt + GIVE_UP_MS) {
     deps.log.warn(
-      { paymentId, status: payment.status },
+      { checkoutId: checkout.id, paymentId, status: payment.status },
       'payment of a paid checkout never confirmed closed by its provider',
     );
     return undefined;

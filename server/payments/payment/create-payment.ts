@@ -147,7 +147,13 @@ async function send(
     return claimsMoney === true ? lastKnownPayment(await inquire(deps, after.id, INQUIRY_TIMEOUT_MS)) : after;
   }
   deps.log.warn(
-    { paymentId: payment.id, provider: offer.provider, outcome: result.kind, reason: result.error.message },
+    {
+      checkoutId: checkout.id,
+      paymentId: payment.id,
+      provider: offer.provider,
+      outcome: result.kind,
+      reason: result.error.message,
+    },
     PROVIDER_CREATE_FAILED[result.kind],
   );
   if (result.kind === 'unknown') return markOutcomeUnknown(deps, payment, 'sent, no trustworthy answer');

@@ -41,9 +41,9 @@ export async function expirePayment(deps: Domain, paymentId: string): Promise<In
 const AUTHORIZED_PAUSE_MS = 24 * 3_600_000;
 
 /** Ends the inquiries: its outcome is `unknown`, unless a review has been raised already. */
-async function leaveToMerchant(deps: Domain, { id, provider, status, review }: Payment): Promise<void> {
+async function leaveToMerchant(deps: Domain, { id, checkoutId, provider, status, review }: Payment): Promise<void> {
   deps.log.error(
-    { paymentId: id, provider, status, review },
+    { checkoutId, paymentId: id, provider, status, review },
     'payment undecided a month after its end: inquiries end, the merchant has to resolve it',
   );
   await commit(deps, { of: 'payment', id }, async (unitOfWork) => {

@@ -71,7 +71,10 @@ async function sendInquiry(deps: Domain, paymentId: string, signal: AbortSignal)
   const sentAt = deps.clock.now();
   const result = await call(signal, (gateway, ref, limit) => gateway.inquire(ref, limit, plan.unconfirmed));
   if (result.kind !== 'answered')
-    deps.log.info({ paymentId, outcome: result.kind, reason: result.error.message }, 'payment inquiry not answered');
+    deps.log.info(
+      { checkoutId: payment.checkoutId, paymentId, outcome: result.kind, reason: result.error.message },
+      'payment inquiry not answered',
+    );
   const answered = result.kind === 'answered' ? (result.value ?? []).filter(isOfPayment) : [];
   const isByNotification = plan.referencesFrom !== undefined;
   // Found by a reference that only a notification named, the provider may have reported another payment.

@@ -20,8 +20,10 @@ export interface PayoutRequest {
   /** Reserved by the caller. A repeat with the same id returns the same payout, and nothing is sent twice. */
   readonly id: string;
   readonly order: NewPayout;
-  /** A digest of the payout key of the request. */
+  /** A digest of the payout key of the request, or {@link operatorId}. */
   readonly madeBy: string;
+  /** Who asked for it and why, for the history. */
+  readonly note?: string | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface PayoutRequest {
  * @throws {DomainError} `invalid_request`; `conflict` where another payout has the reference; `provider_rejected`;
  * `provider_unavailable` where it was not received, so that the request may be repeated
  */
-export function createPayout(deps: Domain, { id: reserved, order, madeBy }: PayoutRequest): Promise<Payout> {
+export function createPayout(deps: Domain, { id: reserved, order, madeBy, note }: PayoutRequest): Promise<Payout> {
   return exclusively(deps, `order:${reserved}`, async (held) => {
     const submissions = await findSubmissions(reserved, (id) => held.store.findPayout(id));
     const last = submissions.at(-1);
@@ -42,7 +44,7 @@ export function createPayout(deps: Domain, { id: reserved, order, madeBy }: Payo
     const id = submissionId(reserved, submissions.length);
     return exclusively(held, id, async (alone) => {
       const payout = await commit(alone, 'new', (unitOfWork) =>
-        writePayout(unitOfWork, { id, order, madeBy }, payoutProvider.provider),
+        writePayout(unitOfWork, { id, order, madeBy, note }, payoutProvider.provider),
       );
       return payout.status === 'awaiting_approval' ? payout : sendPayout(alone, payout);
     });
@@ -51,7 +53,7 @@ export function createPayout(deps: Domain, { id: reserved, order, madeBy }: Payo
 
 async function writePayout(
   unitOfWork: UnitOfWork,
-  { id, order, madeBy }: PayoutRequest,
+  { id, order, madeBy, note }: PayoutRequest,
   provider: string,
 ): Promise<Payout> {
   const { tx, now, domain } = unitOfWork;
@@ -76,6 +78,7 @@ async function writePayout(
     said: 'ordered',
     from: fresh.status,
     to: fresh.status,
+    note,
   });
   if (fresh.status === 'unknown') {
     await scheduleFirstInquiry(unitOfWork, id);

@@ -3,6 +3,7 @@ import { exclusively } from '../core/exclusively.ts';
 import { requestPayoutStatus } from './inquire-payout.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Payout } from '../model/model.ts';
+import { isOperator } from '../model/operator-act.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { isUnknownTooLong } from '../review/raise-unknown-review.ts';
 import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
@@ -14,7 +15,7 @@ export interface PayoutResolution {
   readonly payoutId: string;
   readonly decision: 'succeeded' | 'failed';
   readonly note: string;
-  /** A digest of the payout key of the decision. */
+  /** Who decided: a digest of a payout key, or {@link operatorId}. */
   readonly by: string;
 }
 
@@ -37,7 +38,9 @@ export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }
     if (decision === 'failed' && deps.payoutApproval === true && payout.madeBy === by)
       throw new DomainError(
         'forbidden',
-        'The payout key that created a payout cannot resolve it as failed; use another payout key.',
+        isOperator(by)
+          ? 'The operator who created a payout cannot resolve it as failed; another operator or a payout key can.'
+          : 'The payout key that created a payout cannot resolve it as failed; use another payout key.',
       );
     const inquired = await requestPayoutStatus(held, payout, INQUIRY_TIMEOUT_MS);
     const now =
@@ -52,7 +55,7 @@ export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }
         to: decision,
         source: 'merchant',
         said: `resolved: ${decision}`,
-        note: `${note} (decided by the payout key ${by})`,
+        note: `${note} (decided by ${isOperator(by) ? by : `the payout key ${by}`})`,
         ...(decision === 'failed'
           ? { failure: { code: 'provider_error', reason: 'Resolved as failed by the merchant.' } }
           : {}),

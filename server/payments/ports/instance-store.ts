@@ -42,7 +42,10 @@ export interface InstanceStore {
    * @param turn tells this time from every other: a release that arrives late must not end a later turn
    */
   takeLease(key: string, holder: string, turn: string): Promise<boolean>;
-  /** Does nothing where the lease has been taken again meanwhile. */
+  /**
+   * Releases and announces it, soon after the call: together with others that are released then. Does nothing where the
+   * lease has been taken again meanwhile.
+   */
   releaseLease(key: string, turn: string): Promise<void>;
   /** Does not wait: an announcement may be lost, so whoever waits for one also looks from time to time. */
   announce(announcements: readonly Announcement[]): void;

@@ -1,7 +1,10 @@
 /* What the domain needs from outside. Everything is passed as an argument; importing this has no side effects. */
 
+export * from './backlog.ts';
+export * from './back-office-reads.ts';
 export * from './delivery.ts';
 export * from './exclusive.ts';
+export * from './forgetting.ts';
 export * from './gateway.ts';
 export * from './gateway-errors.ts';
 export * from './jobs.ts';
@@ -12,11 +15,15 @@ export * from './inquiry-schedule.ts';
 export * from './offers.ts';
 export * from './notification.ts';
 export * from './gateway-orders.ts';
+export * from './page.ts';
 export * from './reference.ts';
+export * from './renewal.ts';
 export * from './request-budget.ts';
 export * from './request-guard.ts';
 export * from './storage-errors.ts';
 export * from './store.ts';
+export * from './store-reads.ts';
+export * from './stored-notification.ts';
 export * from './provider-report.ts';
 export * from './runtime.ts';
 export * from './unresolved.ts';

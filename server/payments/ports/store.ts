@@ -1,4 +1,3 @@
-import type { CheckoutStatus, PaymentStatus, PayoutStatus } from '../../../shared/payment-status.ts';
 import type {
   Checkout,
   HistoryEntry,
@@ -10,102 +9,20 @@ import type {
   SavedMethod,
   StoredEvent,
 } from '../model/model.ts';
+import type { Backlog } from './backlog.ts';
+import type { BackOfficeReads } from './back-office-reads.ts';
 import type { Job, JobKind, JobQueue } from './jobs.ts';
 import type { IdempotencyRecord } from './idempotency-record.ts';
+import type { ForgettingStep } from './forgetting.ts';
 import type { InstanceStore } from './instance-store.ts';
 import type { LimitStore } from './limit-store.ts';
+import type { RenewalStep } from './renewal.ts';
 import type { RequestCount } from './request-budget.ts';
+import type { StoreReads } from './store-reads.ts';
 import type { Unresolved, Unwatched } from './unresolved.ts';
 
-export interface Page<T> {
-  readonly data: readonly T[];
-  readonly nextCursor: string | null;
-}
-
-export interface PageRequest {
-  readonly cursor?: string | undefined;
-  /** 1..100. */
-  readonly limit: number;
-}
-
-export interface CheckoutWithPayments {
-  readonly checkout: Checkout;
-  /** Newest first. */
-  readonly payments: readonly Payment[];
-}
-
-/**
- * Reads, in a transaction or outside one. Lists are newest first and continue at the cursor; a cursor that is not valid
- * for the list throws {@link UnknownCursor}.
- */
-export interface StoreReads {
-  findCheckout(id: string): Promise<Checkout | undefined>;
-  findCheckoutWithPayments(id: string): Promise<CheckoutWithPayments | undefined>;
-  /** The open or paid checkout with this reference. */
-  findLiveCheckout(reference: string): Promise<Checkout | undefined>;
-  listCheckouts(
-    filter: { reference?: string | undefined; status?: CheckoutStatus | undefined },
-    page: PageRequest,
-  ): Promise<Page<Checkout>>;
-  /**
-   * The position of each of these checkouts, by its id: a text that changes with every change of the checkout or its
-   * payments. One that does not exist has none.
-   */
-  positionsOf(checkoutIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  findPayment(id: string): Promise<Payment | undefined>;
-  findPaymentByMerchantReference(reference: string): Promise<Payment | undefined>;
-  findPaymentByProviderReference(provider: string, name: string, value: string): Promise<Payment | undefined>;
-  /** Newest first. */
-  paymentsOf(checkoutId: string): Promise<readonly Payment[]>;
-  listPayments(
-    filter: {
-      checkoutId?: string | undefined;
-      status?: PaymentStatus | undefined;
-      provider?: string | undefined;
-      createdSince?: Instant | undefined;
-    },
-    page: PageRequest,
-  ): Promise<Page<Payment>>;
-  /** Payments that are not final, of providers other than these; oldest first, at most a hundred. */
-  openPaymentsElsewhere(providers: readonly string[]): Promise<readonly Payment[]>;
-  /** The same for refunds, with the provider of their payment, and for payouts. */
-  openRefundsElsewhere(
-    providers: readonly string[],
-  ): Promise<readonly (Pick<Refund, 'id' | 'paymentId' | 'status'> & Pick<Payment, 'provider'>)[]>;
-  openPayoutsElsewhere(providers: readonly string[]): Promise<readonly Payout[]>;
-  /** Oldest first. */
-  historyOf(paymentId: string): Promise<readonly HistoryEntry[]>;
-  /** Newest first. */
-  listHistory(paymentId: string, page: PageRequest): Promise<Page<HistoryEntry>>;
-  findRefund(id: string): Promise<Refund | undefined>;
-  findRefundByMerchantReference(reference: string): Promise<Refund | undefined>;
-  findRefundByProviderReference(provider: string, name: string, value: string): Promise<Refund | undefined>;
-  refundsOf(paymentId: string): Promise<readonly Refund[]>;
-  findSavedMethod(id: string): Promise<SavedMethod | undefined>;
-  /**
-   * Newest first. A provider may give several customers the same token. In a unit of work the token is locked until it
-   * ends: no other unit finds or inserts one meanwhile.
-   */
-  savedMethodsByToken(provider: string, token: string): Promise<readonly SavedMethod[]>;
-  /** The active ones, last used first. */
-  savedMethodsOf(customerReference: string): Promise<readonly SavedMethod[]>;
-  findPayout(id: string): Promise<Payout | undefined>;
-  findPayoutByMerchantReference(merchantReference: string): Promise<Payout | undefined>;
-  listPayouts(
-    filter: { reference?: string | undefined; status?: PayoutStatus | undefined },
-    page: PageRequest,
-  ): Promise<Page<Payout>>;
-  /** Oldest first. */
-  payoutHistoryOf(payoutId: string): Promise<readonly PayoutHistoryEntry[]>;
-  findEvent(id: string): Promise<StoredEvent | undefined>;
-  /** Oldest first: a storefront reads the events like a log. */
-  listEvents(page: PageRequest): Promise<Page<StoredEvent>>;
-  /** The events of a checkout or payout that are neither delivered nor exhausted, in order; at most 100. */
-  undeliveredOf(stream: string): Promise<readonly StoredEvent[]>;
-  /** A later event of its stream has been sent already. */
-  wasOvertaken(event: Pick<StoredEvent, 'stream' | 'sequence'>): Promise<boolean>;
-  findIdempotencyRecord(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
-}
+/** What is known once the unit of work has committed. */
+export type AfterCommit<T> = () => Promise<T>;
 
 /**
  * Writes of one unit of work. Patches hold only what changes; a member that is present and `undefined` is cleared.
@@ -188,6 +105,15 @@ export interface Tx extends StoreReads {
   /** `false` when the key is taken; then {@link StoreReads.findIdempotencyRecord} returns the record that has it. */
   claimIdempotencyKey(claim: Omit<IdempotencyRecord, 'status' | 'body'>): Promise<boolean>;
   /**
+   * Claims a key that nobody is expected to have: where another record has it the unit of work fails with that error,
+   * unless the record was made at `expiredAt` or before, which gives way.
+   */
+  reserveIdempotencyKey(
+    claim: Omit<IdempotencyRecord, 'status' | 'body'>,
+    expiredAt: Instant,
+    ifTaken: () => Error,
+  ): Promise<void>;
+  /**
    * Saves the response, in place of an earlier one with the status `replaced`. `false`: meanwhile another one was saved, or
    * the key was released, and nothing was changed.
    */
@@ -196,7 +122,7 @@ export interface Tx extends StoreReads {
     key: string,
     answer: { status: number; body: string },
     replaced?: number,
-  ): Promise<boolean>;
+  ): Promise<AfterCommit<boolean>>;
   /** Removes this very reservation. Does nothing where a response is saved by now, or another one has claimed the key. */
   releaseIdempotencyKey(claim: Pick<IdempotencyRecord, 'scope' | 'key' | 'resourceId' | 'createdAt'>): Promise<void>;
   /** Removes the record, answered or not, if it was made at that time or before. */
@@ -216,7 +142,7 @@ export type Aggregate =
   /** Nothing exists yet that could be locked: a unique reservation decides. */
   | 'new';
 
-export interface Store extends StoreReads, InstanceStore, LimitStore {
+export interface Store extends StoreReads, BackOfficeReads, InstanceStore, LimitStore {
   /**
    * All or nothing, and durable when it resolves. The aggregate is locked first; what does not exist locks nothing. The
    * work must wait for nothing but the store, and may be run again: it must not keep anything of an earlier run. Where
@@ -256,6 +182,8 @@ export interface Store extends StoreReads, InstanceStore, LimitStore {
   nextJobAt(): Promise<Instant | undefined>;
   /** What waits for a person. Each reason that does occurs once. */
   unresolved(): Promise<readonly Unresolved[]>;
+  /** What is under way: payments that are not final, and events that are not delivered. */
+  backlog(): Promise<Backlog>;
   /**
    * What a provider may still change although no inquiry is scheduled: payments whose end is in that time and that no
    * inquiry has found closed; refunds and payouts made since then. At most `limit` of each kind.
@@ -276,6 +204,13 @@ export interface Store extends StoreReads, InstanceStore, LimitStore {
    * events, notifications, removed saved methods. Amounts, statuses and history stay. Returns how many rows.
    */
   forgetPersonalData(before: Instant): Promise<number>;
+  /**
+   * The same for one customer on request, some checkouts after the cursor at a time: those that are closed and have no
+   * event to be delivered. The last step deletes the saved methods that are not active.
+   */
+  forgetCustomer(customerReference: string, cursor: string | undefined, now: Instant): Promise<ForgettingStep>;
+  /** Encrypts some rows after the cursor by the first of the keys; those that are already are only read. */
+  renewEncryption(cursor: string | undefined): Promise<RenewalStep>;
   /** Records the ends of all histories that have changed, so that nothing can be taken out of the books unnoticed. */
   sealLedger(now: Instant): Promise<void>;
   /** Throws when the database cannot be read or written, or migrations are missing. */

@@ -71,7 +71,7 @@ async function applyNamedRefund(unitOfWork: UnitOfWork, paymentId: string, repor
   if (report.outcome !== 'succeeded') return;
   if (money?.currency !== payment.currency) {
     unitOfWork.domain.log.error(
-      { paymentId, report: report.providerStatus },
+      { checkoutId: payment.checkoutId, paymentId, report: report.providerStatus },
       'provider reports a refund in another currency: not booked',
     );
     return;
@@ -100,7 +100,7 @@ async function book(
   const left = receivedAmount(payment) - sumOf(done);
   if (amount > left) {
     unitOfWork.domain.log.error(
-      { paymentId: payment.id, amount, left },
+      { checkoutId: payment.checkoutId, paymentId: payment.id, amount, left },
       'provider reports a refund of more than was received: not booked',
     );
     return;

@@ -66,7 +66,10 @@ export async function applyRefundResult(
   if (refund === undefined) throw new DomainError('not_found', 'No such refund.');
   if (report.merchantReference !== undefined && report.merchantReference !== refund.merchantReference) return refund;
   if (report.money !== undefined && !sameMoney(report.money, refund)) {
-    unitOfWork.domain.log.error({ refundId: id }, 'provider reports a refund with another amount: ignored');
+    unitOfWork.domain.log.error(
+      { paymentId: refund.paymentId, refundId: id },
+      'provider reports a refund with another amount: ignored',
+    );
     return refund;
   }
   // The request may still be on its way.

@@ -27,7 +27,7 @@ export async function inquireProviderRefunds(
     const result = await call(timeoutMs, (gateway, ref, signal) => gateway.inquireProviderRefunds?.(ref, signal));
     if (result.kind !== 'answered') {
       deps.log.info(
-        { paymentId, outcome: result.kind, reason: result.error.message },
+        { checkoutId: payment.checkoutId, paymentId, outcome: result.kind, reason: result.error.message },
         'refund list inquiry not answered',
       );
       return false;

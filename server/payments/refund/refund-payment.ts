@@ -8,7 +8,7 @@ import { requestRefundStatus } from './inquire-refund.ts';
 import { loadPaymentAtProvider, type PaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment, Refund } from '../model/model.ts';
 import { merchantReferenceOf, type Offer, type ProviderReport } from '../ports/ports.ts';
-import { furtherAmount, receivedAmount, sumOf, mayHaveReturnedMoney } from '../model/received-money.ts';
+import { furtherAmount, receivedAmount, refundableRest } from '../model/received-money.ts';
 import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
 import { applyRefundReports, applyRefundResult, type RefundResult } from './apply-refund-evidence.ts';
 import { commit } from '../core/unit-of-work.ts';
@@ -20,6 +20,8 @@ export interface RefundRequest {
   /** Absent: all that is left; of a payment that was paid twice, what is left of the further money. */
   readonly amount?: number | undefined;
   readonly reason?: string | undefined;
+  /** Who asked for it and why, for the history. */
+  readonly note?: string | undefined;
   /** The review that the merchant closes by it. */
   readonly resolves?: Review | undefined;
 }
@@ -112,8 +114,7 @@ function refundableAmount(
       'state_conflict',
       `${payment.channel} cannot be refunded through the provider; return the money another way.`,
     );
-  // The refunded amount may include a refund of ours that is still open.
-  const rest = received - Math.max(payment.refundedAmount, sumOf(refunds.filter(mayHaveReturnedMoney)));
+  const rest = refundableRest(payment, refunds);
   const wanted = resolves === 'paid_twice' ? furtherAmount(payment, siblings, refunds) : rest;
   if (resolves === 'paid_twice' && wanted <= 0)
     throw new DomainError(
@@ -168,6 +169,7 @@ const writeRefund = (deps: Domain, offer: Offer | undefined, request: RefundRequ
       said: `refund ${amount}`,
       from: payment.status,
       to: payment.status,
+      note: request.note,
     });
     await tx.scheduleJob({ kind: 'inquire_refund', key: refund.id, runAt: now + 5_000 });
     // Where another amount was received than was requested, the provider may not agree that this is the whole.

@@ -18,7 +18,8 @@ export interface BdpaySettings {
 }
 
 const PRODUCTION = 'https://openapi.bdpay.co.id';
-const API_HOSTS = ['openapi.bdpay.co.id', 'dev-openapi.bdpay.co.id'];
+export const SANDBOX_HOST = 'dev-openapi.bdpay.co.id';
+const API_HOSTS = ['openapi.bdpay.co.id', SANDBOX_HOST];
 
 const merchantCode = z
   .string('is required: the merchant code from the backstage')

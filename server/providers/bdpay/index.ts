@@ -1,7 +1,8 @@
+import { isLoopback } from '../loopback.ts';
 import type { Provider } from '../provider.ts';
 import { BANKS } from './payout/banks.ts';
 import { CURRENCY } from './channels.ts';
-import { bdpayEnvironment, VARIABLES, type BdpaySettings } from './environment.ts';
+import { bdpayEnvironment, SANDBOX_HOST, VARIABLES, type BdpaySettings } from './environment.ts';
 import { connectBdpay } from './gateway.ts';
 import { BDPAY_OFFERS, PROVIDER_ID } from './offers.ts';
 import { PAYOUT_TEXT_RULES } from './payout/build-payout.ts';
@@ -20,6 +21,8 @@ export const bdpay: Provider<BdpaySettings> = {
   },
   secretNames: ['sign', 'platSign', 'number', 'accountName'],
   baseUrlOf: ({ baseUrl }) => baseUrl,
+  modeOf: ({ baseUrl: { hostname } }) => (isLoopback(hostname) || hostname === SANDBOX_HOST ? 'sandbox' : 'production'),
   wantsHttps: false,
   connect: connectBdpay,
+  diagnostics: async () => (await import('./diagnostics.ts')).bdpayDiagnostics,
 };

@@ -1,4 +1,5 @@
 import type { Offer, OfferField } from '../../payments/ports/ports.ts';
+import { registeredNumber } from '../field-labels.ts';
 import { CHANNEL_ROWS, COUNTRY, CURRENCY, type ChannelRow } from './channels.ts';
 import { EXPIRY_MINUTES, PUSH_SECONDS } from './wire/times.ts';
 
@@ -17,7 +18,7 @@ const OVO_PHONE: OfferField = {
   name: 'phone',
   type: 'phone',
   required: true,
-  label: { id: 'Nomor HP terdaftar di OVO', en: 'Mobile number registered with OVO' },
+  label: registeredNumber('OVO'),
   filledBy: 'phone',
   pattern: { regex: /^\+628\d{7,12}$/, message: 'must be a mobile number of Indonesia (0812… or +62812…)' },
 };

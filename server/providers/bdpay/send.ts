@@ -1,4 +1,5 @@
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../payments/ports/ports.ts';
+import { encryptHere } from '../../platform/rsa-encrypt.ts';
 import type { ProviderIo } from '../provider.ts';
 import { scrubMessage } from '../scrub-message.ts';
 import type { ApiCall } from './build.ts';
@@ -28,7 +29,7 @@ export type Send = (call: ApiCall, signal: AbortSignal) => Promise<Answer>;
  *
  * @see https://document.bdpay.co.id, "encryption rules"
  */
-export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
+export function sender(settings: BdpaySettings, { fetch, rsaEncrypt = encryptHere }: ProviderIo): Send {
   const { baseUrl, privateKey, platformKey } = settings;
   const root = baseUrl.origin + (baseUrl.pathname === '/' ? '' : baseUrl.pathname);
 
@@ -54,7 +55,7 @@ export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
       method: 'POST',
       url: root + path,
       headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json' },
-      body: JSON.stringify({ ...Object.fromEntries(body), sign: signFields(body, privateKey) }),
+      body: JSON.stringify({ ...Object.fromEntries(body), sign: await signFields(body, privateKey, rsaEncrypt) }),
       signal,
     });
     const http = `HTTP ${status}`;

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { SimulatedProvider } from '../simulation/setup.ts';
+import { deliverHere, type SimulatedProvider } from '../simulation/setup.ts';
 import { createBdpaySimulator, keyFromText } from './simulator.ts';
 
 const BDPAY_MERCHANT = 'S820240101000001';
@@ -19,13 +19,13 @@ export const simulatedBdpay: SimulatedProvider = {
     BDPAY_BASE_URL: baseUrl,
   }),
   choices: [],
-  simulate: ({ secret, webhookUrl, ...runtime }) =>
+  simulate: ({ secret, webhookUrl, deliver, ...runtime }) =>
     createBdpaySimulator({
       ...runtime,
+      deliver: deliverHere(deliver, webhookUrl),
       merchantCode: BDPAY_MERCHANT,
       merchantPublicKey: createPublicKey(keyFromText(secret('bdpay-merchant-key'))),
       platformPrivateKey: keyFromText(secret('bdpay-platform-key')),
-      notifyOrigin: new URL(webhookUrl).origin,
       // Time to go to the page and decide otherwise.
       payoutMs: 60_000,
     }),

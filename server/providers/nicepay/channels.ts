@@ -1,7 +1,8 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
 import { Rejected, type OfferField, type PaymentRef } from '../../payments/ports/ports.ts';
 import type { AccountName } from './environment/accounts.ts';
-import { cashtag, installment, lenderEmail, lenderName, lenderPhone, ovoPhone } from './channels/customer-fields.ts';
+import { installment, lenderPhone, ovoPhone } from '../customer-fields.ts';
+import { cashtag, latinName, shortEmail } from './channels/customer-fields.ts';
 
 /** `09`, a domestic debit card, only occurs in responses: customers choose "card", and NICEPAY recognises it. */
 export type PayMethod = '00' | '01' | '02' | '03' | '04' | '05' | '06' | '08' | '09';
@@ -84,7 +85,7 @@ const clickpay = (channel: ChannelCode, mitraCd: string, rest: Rest = {}): Chann
 
 const payloan = (channel: ChannelCode, mitraCd: string): ChannelRow => ({
   ...byForm('06', 'payloan', channel, mitraCd),
-  fields: [lenderName, lenderPhone, lenderEmail],
+  fields: [latinName, lenderPhone, shortEmail],
 });
 
 const qris: ChannelRow = {

@@ -1,4 +1,5 @@
 import type { Provider } from '../provider.ts';
+import { environmentOf } from './environment/base-url.ts';
 import { nicepayEnvironment, SECRET_VARIABLES, VARIABLES, type NicepaySettings } from './environment.ts';
 import { connectNicepay } from './gateway.ts';
 import { NICEPAY_OFFERS, offersFor, PROVIDER_ID } from './offers.ts';
@@ -38,6 +39,10 @@ export const nicepay: Provider<NicepaySettings> = {
     'cashtag',
   ],
   baseUrlOf: ({ baseUrl }) => baseUrl,
+  modeOf: ({ baseUrl }) => environmentOf(baseUrl),
+  // The browser posts cards and the form of wallets and lenders to NICEPAY itself.
+  formActionOf: ({ baseUrl }) => baseUrl,
   wantsHttps: false,
   connect: connectNicepay,
+  diagnostics: async () => (await import('./diagnostics.ts')).nicepayDiagnostics,
 };

@@ -1,4 +1,4 @@
-import type { SimulatedProvider } from '../simulation/setup.ts';
+import { deliverHere, type SimulatedProvider } from '../simulation/setup.ts';
 import { createNicepaySimulator } from './simulator.ts';
 
 const NICEPAY_IMID = 'KASIRDEMO1';
@@ -48,10 +48,6 @@ export const simulatedNicepay: SimulatedProvider = {
           preauth: true,
         },
       ],
-      // Each order carries our public notification URL; from inside the server the local one is used.
-      deliver: (request) =>
-        deliver(
-          new URL(request.url).pathname === new URL(webhookUrl).pathname ? new Request(webhookUrl, request) : request,
-        ),
+      deliver: deliverHere(deliver, webhookUrl),
     }),
 };

@@ -25,3 +25,17 @@ export interface SimulatedProvider {
   readonly choices: readonly string[];
   simulate(runtime: SimulatorRuntime): RestorableSimulator;
 }
+
+/**
+ * For providers that are given our public URL with each order: from inside the server the local one is used.
+ *
+ * @param webhookUrl as this process reaches us
+ */
+export function deliverHere(deliver: Deliver, webhookUrl: string): Deliver {
+  const { origin, pathname: own } = new URL(webhookUrl);
+  return (request) => {
+    const { pathname, search } = new URL(request.url);
+    const isOurs = pathname === own || pathname.startsWith(`${own}/`);
+    return deliver(isOurs ? new Request(origin + pathname + search, request) : request);
+  };
+}

@@ -1,4 +1,5 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
+import { NUMBER_REGISTERED_WITH_BANK, registeredNumber } from '../field-labels.ts';
 import {
   asks,
   card,
@@ -34,7 +35,7 @@ import { cardLastFour, cashtag, email, phone } from './channels/customer-fields.
 /** Thai banks send the payment to their app on the phone with this number. */
 const MOBILE_BANKING: Trait = {
   ...sends('success_return_url', 'failure_return_url', 'account_mobile_number'),
-  ...asks(phone('Mobile number registered with the bank')),
+  ...asks(phone(NUMBER_REGISTERED_WITH_BANK)),
 };
 
 /**
@@ -70,7 +71,7 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
     ONLY_SAVED,
     PARTIAL,
     sends('account_mobile_number', 'success_return_url', 'failure_return_url'),
-    asks(phone({ id: 'Nomor HP GoPay', en: 'Mobile number of your GoPay' })),
+    asks(phone(registeredNumber('GoPay'))),
   ),
   redirect(
     'ewallet_jeniuspay',
@@ -92,7 +93,7 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
     // Documents disagree whether the field is `mobile_number`, as in the older API; only this line depends on it.
     sends('account_mobile_number', 'success_return_url', 'failure_return_url'),
     { savingProperties: ['success_return_url', 'failure_return_url'], push: 'phone' },
-    asks(phone({ id: 'Nomor HP OVO', en: 'Mobile number of your OVO' })),
+    asks(phone(registeredNumber('OVO'))),
   ),
   redirectCP('ewallet_shopeepay', 'SHOPEEPAY', ID(1, 20_000_000), minutes(30), CHARGES, PARTIAL),
   card('card', 'CARDS', ID(5_000, 200_000_000)),
@@ -104,7 +105,7 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
     FULL,
     sends('card_last_four_digits', 'mobile_number', 'email', 'success_return_url', 'failure_return_url'),
     { tokenProperties: ['account_mobile_number', 'success_return_url', 'failure_return_url'] },
-    asks(cardLastFour, phone({ id: 'Nomor HP terdaftar di BRI', en: 'Mobile number registered with BRI' }), email),
+    asks(cardLastFour, phone(registeredNumber('BRI')), email),
   ),
   redirect('paylater_akulaku', 'AKULAKU', ID(1_000, 25_000_000), hours(24), PARTIAL),
   redirect('paylater_atome', 'ATOME', ID(50_000, 6_000_000), PARTIAL),

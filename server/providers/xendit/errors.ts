@@ -2,6 +2,7 @@ import type { FailureCode } from '../../../shared/payment-status.ts';
 import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRejection } from '../../payments/ports/ports.ts';
 import type { ProviderAnswer } from '../http.ts';
 import { scrubMessage } from '../scrub-message.ts';
+import { toJson } from '../to-json.ts';
 import { errorSchema, type XenditError } from './schema.ts';
 
 /** `error_code` of a rejection (4xx) → our failure code. An unknown code is `provider_error`. */
@@ -170,13 +171,4 @@ function textIn(value: unknown, name: string): string {
   const member = typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name) : [];
   const text: unknown = member?.[1];
   return typeof text === 'string' ? text : '';
-}
-
-/** `undefined` for what is not JSON. A leading byte order mark is ignored. */
-export function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
 }

@@ -23,7 +23,10 @@ export const xendit: Provider<XenditSettings> = {
     'card_details',
   ],
   baseUrlOf: ({ baseUrl }) => baseUrl,
+  // Test and live mode share one host: the key tells them apart.
+  modeOf: ({ secretKey }) => (secretKey.startsWith('xnd_development_') ? 'sandbox' : 'production'),
   requestBudgetOf,
   wantsHttps: true,
   connect: connectXendit,
+  diagnostics: async () => (await import('./diagnostics.ts')).xenditDiagnostics,
 };

@@ -9,7 +9,7 @@ import {
   type ProviderReport,
   type VerifiedNotification,
 } from '../../payments/ports/ports.ts';
-import { toJson } from './errors.ts';
+import { toJson } from '../to-json.ts';
 import { readPayment, readRefund, readRequest, readSession, readToken } from './read.ts';
 import {
   envelopeSchema,

@@ -4,7 +4,7 @@ import { toInstruction, type ActionContext } from './instruction/instruction.ts'
 import { readFailure, rejectionFor } from './errors/failure-codes.ts';
 import { toInstant } from './wire/iso-time.ts';
 import type { XenditPaymentRequest, PaymentToken, Session, XenditPayment, XenditRefund } from './schema.ts';
-import { safeWebUrl } from './instruction/safe-url.ts';
+import { safeWebUrl } from '../safe-url.ts';
 import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOutcome } from './status.ts';
 
 /**

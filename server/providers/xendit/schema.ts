@@ -126,3 +126,6 @@ export const namesSchema = z.object({
   reference_id: text,
   metadata: z.object({ kasir_reference: text }).optional().catch(undefined),
 });
+
+/** The answer to a payment of the test mode; the result comes by webhook. */
+export const simulatedPaymentSchema = z.object({ status: word });

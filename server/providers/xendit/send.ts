@@ -3,7 +3,8 @@ import { OutcomeUnknown } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ApiCall } from './wire/api-call.ts';
 import type { XenditSettings } from './environment.ts';
-import { readRejection, toJson } from './errors.ts';
+import { toJson } from '../to-json.ts';
+import { readRejection } from './errors.ts';
 
 const API_VERSION = '2024-11-11';
 

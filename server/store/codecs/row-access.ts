@@ -21,33 +21,58 @@ export interface RowAccess {
 }
 
 /** A sealed text is bound to its table, column and row. */
-export function accessRow(table: string, id: string, cipher: Cipher): RowAccess {
-  let unreadable: true | undefined;
-  const place = (column: string): Place => ({ table, column, row: id });
-  const orMissing = <T>(open: () => T): T | undefined => {
+export const accessRow = (table: string, id: string, cipher: Cipher): RowAccess => new OneRow(table, id, cipher);
+
+class OneRow implements RowAccess {
+  readonly #table: string;
+  readonly #id: string;
+  readonly #cipher: Cipher;
+  #unreadable: true | undefined;
+
+  constructor(table: string, id: string, cipher: Cipher) {
+    this.#table = table;
+    this.#id = id;
+    this.#cipher = cipher;
+  }
+
+  get unreadable(): true | undefined {
+    return this.#unreadable;
+  }
+
+  check<T>(column: string, is: (stored: unknown) => stored is T, stored: unknown): T {
+    if (!is(stored)) throw new CorruptRow(this.#table, column);
+    return stored;
+  }
+
+  parse<T>(column: string, schema: z.core.$ZodType<T>, stored: unknown): T {
+    const parsed = z.safeParse(schema, stored);
+    if (!parsed.success) throw new CorruptRow(this.#table, column);
+    return parsed.data;
+  }
+
+  seal(column: string, text: string): string {
+    return sealColumn(this.#cipher, this.#place(column), text);
+  }
+
+  open(column: string, sealed: string): string | undefined {
+    return this.#orMissing(() => unsealColumn(this.#cipher, this.#place(column), sealed));
+  }
+
+  openJson<T>(column: string, sealed: string, schema: z.core.$ZodType<T>): T | undefined {
+    return this.#orMissing(() => unsealJson(this.#cipher, this.#place(column), sealed, schema));
+  }
+
+  #place(column: string): Place {
+    return { table: this.#table, column, row: this.#id };
+  }
+
+  #orMissing<T>(open: () => T): T | undefined {
     try {
       return open();
     } catch (error) {
       if (!(error instanceof CorruptRow)) throw error;
-      unreadable = true;
+      this.#unreadable = true;
       return undefined;
     }
-  };
-  return {
-    check(column, is, stored) {
-      if (!is(stored)) throw new CorruptRow(table, column);
-      return stored;
-    },
-    parse(column, schema, stored) {
-      const parsed = z.safeParse(schema, stored);
-      if (!parsed.success) throw new CorruptRow(table, column);
-      return parsed.data;
-    },
-    seal: (column, text) => sealColumn(cipher, place(column), text),
-    open: (column, sealed) => orMissing(() => unsealColumn(cipher, place(column), sealed)),
-    openJson: (column, sealed, schema) => orMissing(() => unsealJson(cipher, place(column), sealed, schema)),
-    get unreadable() {
-      return unreadable;
-    },
-  };
+  }
 }

@@ -1,7 +1,9 @@
 import type { ColumnType, Insertable, Updateable } from 'kysely';
 import type { Cipher } from '../../platform/crypto.ts';
+import { blankRecord } from '../blank-record.ts';
 import type { ChangeRule, Column, Stored } from './column.ts';
 import { accessRow, type RowAccess } from './row-access.ts';
+import { defineSealed, sealedMember, type SealedMember } from './sealed-members.ts';
 
 /** A column for every member of `Entity`: one without a column, or of another type, does not compile. */
 export type ColumnsOf<Entity> = {
@@ -86,11 +88,19 @@ export function rowCodec<Entity extends { readonly id: string }, Columns extends
     return column.raise(before, value);
   }
 
+  const names = members.map((member) => columnOf[member].name);
+  const blankRow = blankRecord<Stored>(names);
+  // Every entity has these.
+  const blankEntity = blankRecord(
+    members.filter((member) => !columnOf[member].isOptional && columnOf[member].isSealed === undefined).map(String),
+  );
+  const whenSealed = new Map(members.map((member) => [member, sealedMember(String(member), columnOf[member])]));
+
   return {
-    columns: members.map((member) => columnOf[member].name),
+    columns: names,
     toRow(cipher, entity) {
       const access = accessRow(table, entity.id, cipher);
-      const row: Record<string, Stored> = {};
+      const row = blankRow();
       for (const member of members) row[columnOf[member].name] = encode(member, entity[member], access);
       // Every column of the table is in the list that the type of the row is made of.
       return row as Insertable<TableOf<Columns>>;
@@ -119,57 +129,22 @@ export function rowCodec<Entity extends { readonly id: string }, Columns extends
     },
     fromRow(cipher, row) {
       const access = accessRow(table, String(row['id']), cipher);
-      const entity: Partial<Entity> = {};
-      const sealed: Member[] = [];
+      // Every member of the entity has its column.
+      const entity = blankEntity() as Partial<Entity>;
+      const sealed: SealedMember[] = [];
       for (const member of members) {
         const column = columnOf[member];
         const stored = row[column.name];
-        if (column.isSealed?.(stored) === true) {
-          sealed.push(member);
-          openWhenRead(entity, member, access, () => column.decode(stored, access));
+        const property = column.isSealed?.(stored) === true ? whenSealed.get(member) : undefined;
+        if (property !== undefined) {
+          sealed.push(property);
           continue;
         }
         const value = column.decode(stored, access);
         if (value !== undefined) entity[member] = value;
       }
-      if (sealed.length > 0) markUnreadable(entity, sealed, access);
-      // Every member of the entity has its column.
+      if (sealed.length > 0) defineSealed(entity, sealed, row, access);
       return entity as Entity;
     },
   };
-}
-
-/** Defines a member that is opened once, when somebody reads it for the first time. */
-function openWhenRead<Entity, Member extends keyof Entity>(
-  entity: Partial<Entity>,
-  member: Member,
-  access: RowAccess,
-  open: () => Entity[Member] | undefined,
-): void {
-  Object.defineProperty(entity, member, {
-    enumerable: true,
-    configurable: true,
-    get() {
-      const value = open();
-      if (access.unreadable) Object.defineProperty(entity, 'unreadable', { value: true, enumerable: true });
-      if (value === undefined) Reflect.deleteProperty(entity, member);
-      else Object.defineProperty(entity, member, { value, enumerable: true, configurable: true, writable: true });
-      return value;
-    },
-  });
-}
-
-/**
- * Defines `unreadable`, which opens what is still sealed: only that tells. After the sealed members, so that a copy of the
- * entity, which opens them, has it where it is true.
- */
-function markUnreadable<Entity>(entity: Partial<Entity>, sealed: readonly (keyof Entity)[], access: RowAccess): void {
-  Object.defineProperty(entity, 'unreadable', {
-    enumerable: false,
-    configurable: true,
-    get() {
-      for (const member of sealed) void entity[member];
-      return access.unreadable;
-    },
-  });
 }

@@ -24,7 +24,7 @@ export async function adoptHistory(
   for (const { position, ...entry } of await entriesOf(sql, book, [id])) {
     number += 1;
     const columns = linkColumns(cipher, { subject: id, number, entry: asLinked(entry) }, link);
-    await sql.change(sql.build.updateTable(`${book}_history`).set(columns).where('position', '=', position));
+    await sql.send(sql.build.updateTable(`${book}_history`).set(columns).where('position', '=', position));
     link = columns.link;
   }
   return { entries: number, link };
@@ -57,7 +57,12 @@ export async function adoptSome(
         .select('id')
         .where('id', '>', after)
         .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('ledger_heads').select('subject').whereRef('subject', '=', `${table}.id`))),
+          // With an offset PostgreSQL looks for each head, and never reads all heads.
+          not(
+            exists(
+              selectFrom('ledger_heads').select('subject').whereRef('subject', '=', `${table}.id`).limit(1).offset(0),
+            ),
+          ),
         )
         .orderBy('id')
         .limit(limit),

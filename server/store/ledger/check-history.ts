@@ -3,6 +3,7 @@ import { differingFacts } from './facts.ts';
 import type { StoredEntry } from './entries.ts';
 import { isGenuine, type StoredHead } from './head.ts';
 import { isLinkOf, noteHashOf } from './link.ts';
+import { isPurged } from './purged-head.ts';
 
 /** What is wrong with the books of one payment or payout, or with a seal. */
 export interface LedgerFinding {
@@ -24,7 +25,7 @@ export interface StoredHistory {
   readonly isForgotten: boolean;
 }
 
-const KEY_MISSING = 'cannot be checked: the key that it was linked with is not in KASIR_ENCRYPTION_KEYS';
+export const KEY_MISSING = 'cannot be checked: the key that it was linked with is not in KASIR_ENCRYPTION_KEYS';
 
 /** Compares the history, its links, its head and the rows. */
 export function checkHistory(cipher: Cipher, history: StoredHistory): readonly LedgerFinding[] {
@@ -33,6 +34,7 @@ export function checkHistory(cipher: Cipher, history: StoredHistory): readonly L
   const add = (problem: string, entry?: number): void =>
     void findings.push({ subject, problem, ...(entry === undefined ? {} : { entry }) });
 
+  if (isPurged(head)) return [{ subject, problem: 'was purged, and is there again' }];
   const genuine = isGenuine(cipher, head);
   if (genuine === undefined) add(`its head ${KEY_MISSING}`);
   if (genuine === false) add('its head was changed');

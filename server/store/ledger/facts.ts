@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { blankRecord } from '../blank-record.ts';
 import type { Sql } from '../sql.ts';
 import type { Tables } from '../tables.ts';
 import { HEAD_COLUMNS } from './head.ts';
@@ -135,12 +136,18 @@ export async function refundFactsOf(
   return found;
 }
 
+const BLANK_FACTS: Readonly<Record<Book, () => Record<string, unknown>>> = {
+  payment: blankRecord([...FACTS.payment, 'refunds']),
+  payout: blankRecord(FACTS.payout),
+};
+
 /** The facts as JSON, always in the same order. */
-export const factsOf = (book: Book, row: BookRow, refundsOfPayment: RefundFacts): string =>
-  JSON.stringify({
-    ...Object.fromEntries(FACTS[book].map((name) => [name, row[name] ?? null])),
-    ...(book === 'payment' ? { refunds: refundsOfPayment } : {}),
-  });
+export function factsOf(book: Book, row: BookRow, refundsOfPayment: RefundFacts): string {
+  const facts = BLANK_FACTS[book]();
+  for (const name of FACTS[book]) facts[name] = row[name] ?? null;
+  if (book === 'payment') facts['refunds'] = refundsOfPayment;
+  return JSON.stringify(facts);
+}
 
 /** The refunds that are part of facts. */
 export function refundsIn(facts: string): RefundFacts {

@@ -32,6 +32,9 @@ const textOf = ({ subject, entries, link, facts, suspect }: Head): string =>
 export const isGenuine = (cipher: Cipher, head: StoredHead): boolean | undefined =>
   cipher.hasFingerprint(head.mac, textOf(head), PURPOSE);
 
+/** The digest of a head by the first key. */
+export const headMac = (cipher: Cipher, head: Head): string => cipher.fingerprint(textOf(head), PURPOSE);
+
 const row = z.object({
   subject: z.string(),
   entries: z.int().nonnegative(),
@@ -73,6 +76,5 @@ const write = prepared((db) =>
 /** Writes a head, to be sealed again. */
 export async function writeHead(sql: Sql, cipher: Cipher, head: Head): Promise<void> {
   const { subject, entries, link, facts, suspect } = head;
-  const mac = cipher.fingerprint(textOf(head), PURPOSE);
-  await sql.change(write(sql, [subject, entries, link, facts, suspect, mac, 0]));
+  await sql.send(write(sql, [subject, entries, link, facts, suspect, headMac(cipher, head), 0]));
 }

@@ -95,7 +95,7 @@ export async function sealSome({ sql, cipher }: TableAccess, now: Instant, limit
   const { number, sealedAt, body } = unlinked;
   await sql.insert('ledger_seals', { number, sealed_at: sealedAt, body, link });
   if (ends.length > 0)
-    await sql.change(
+    await sql.send(
       sql.build
         .updateTable('ledger_heads')
         .set({ sealed: 1 })

@@ -103,9 +103,11 @@ export class UnitLedger {
       return open;
     }
     const head = readHead(row);
-    const open: Open = { ...head, book, id, refunds: refundsIn(head.facts) };
+    const { entries, link, facts, suspect } = head;
+    const refunds = refundsIn(facts);
+    const open: Open = { book, id, entries, link, suspect, refunds };
     if (isGenuine(cipher, head) === false) this.#suspect(open, 'head changed');
-    const differing = differingFacts(head.facts, factsOf(book, row, refundsIn(head.facts)));
+    const differing = differingFacts(facts, factsOf(book, row, refunds));
     if (differing.length > 0) this.#suspect(open, `${differing.join(', ')} changed`);
     return open;
   }

@@ -1,12 +1,13 @@
 import { sql as fragment } from 'kysely';
 import type { TableAccess } from '../table-access.ts';
-import { isAdoptionOver } from './adopt.ts';
-import { checkHistory, type LedgerFinding } from './check-history.ts';
-import { entriesOf, type StoredEntry } from './entries.ts';
-import { bookRows, factsOf, refundFactsOf, type Book, type BookRow, type RefundFacts } from './facts.ts';
-import { readHead } from './head.ts';
+import { KEY_MISSING, type LedgerFinding } from './check-history.ts';
+import { checkSome } from './check-some.ts';
+import type { Book } from './facts.ts';
+import { isGenuine, readHead } from './head.ts';
+import { isPurged } from './purged-head.ts';
 
 const BATCH = 200;
+const HEADS = 1_000;
 /** A commit between two reads looks like a finding once; three times in a row nothing does that is not one. */
 const READS = 3;
 
@@ -15,6 +16,8 @@ export interface CheckedBooks {
   readonly entries: number;
   /** Written by an earlier version and not linked yet: nothing can be told about them. */
   readonly unlinked: number;
+  /** Of which `kasir purge` has left the last link. */
+  readonly purged: number;
 }
 
 /** Checks every payment or payout, while the server goes on working. */
@@ -22,6 +25,7 @@ export async function verifyBooks(
   access: TableAccess,
   book: Book,
   report: (finding: LedgerFinding) => void,
+  progress: (book: Book, histories: number) => void,
 ): Promise<CheckedBooks> {
   const total = { histories: 0, entries: 0, unlinked: 0 };
   for (let after: string | undefined = ''; after !== undefined;) {
@@ -29,13 +33,15 @@ export async function verifyBooks(
     const checked = await checkSome(access, book, ids);
     total.histories += ids.length;
     total.entries += checked.entries;
-    total.unlinked += checked.unlinked;
+    total.unlinked += checked.unlinked.length;
     for (const subject of new Set(checked.findings.map((finding) => finding.subject)))
       for (const finding of await checkAgain(access, book, subject)) report(finding);
+    progress(book, total.histories);
     after = ids.at(-1);
   }
-  for (const finding of await deletedOnes(access, book)) report(finding);
-  return total;
+  const deleted = await deletedOnes(access, book);
+  for (const finding of deleted.findings) report(finding);
+  return { ...total, purged: deleted.purged };
 }
 
 async function checkAgain(access: TableAccess, book: Book, id: string): Promise<readonly LedgerFinding[]> {
@@ -52,60 +58,18 @@ async function idsAfter({ sql }: TableAccess, book: Book, after: string): Promis
   return (await sql.all(query)).map(({ id }) => id);
 }
 
-interface Checked {
-  readonly findings: readonly LedgerFinding[];
-  readonly entries: number;
-  readonly unlinked: number;
-}
+/** The id prefix of a book, and what follows all of its ids. */
+const RANGE = { payment: ['pay_', 'pay`'], payout: ['po_', 'po`'] } as const;
 
-async function checkSome(access: TableAccess, book: Book, ids: readonly string[]): Promise<Checked> {
-  const { sql, cipher } = access;
-  if (ids.length === 0) return { findings: [], entries: 0, unlinked: 0 };
-  const rows = await rowsOf(access, book, ids);
-  const entries = new Map<string, StoredEntry[]>(ids.map((id) => [id, []]));
-  for (const entry of await entriesOf(sql, book, ids)) entries.get(entry.subject)?.push(entry);
-  const refunds = book === 'payment' ? await refundFactsOf(sql, ids) : new Map<string, RefundFacts>();
-  const findings: LedgerFinding[] = [];
-  let unlinked = 0;
-  for (const row of rows) {
-    const subject = String(row['id']);
-    if (row['subject'] === null) {
-      if (await isAdoptionOver(sql)) findings.push({ subject, problem: 'its head is missing' });
-      else unlinked += 1;
-      continue;
-    }
-    findings.push(
-      ...checkHistory(cipher, {
-        subject,
-        facts: factsOf(book, row, refunds.get(subject) ?? []),
-        head: readHead(row),
-        entries: entries.get(subject) ?? [],
-        isForgotten: row['forgotten_at'] !== null,
-      }),
-    );
-  }
-  return { findings, entries: [...entries.values()].reduce((sum, each) => sum + each.length, 0), unlinked };
-}
-
-async function rowsOf({ sql }: TableAccess, book: Book, ids: readonly string[]): Promise<readonly BookRow[]> {
-  const rows =
-    book === 'payment'
-      ? await sql.all(bookRows.payment(sql.build).where('payments.id', 'in', ids).orderBy('payments.id'))
-      : await sql.all(bookRows.payout(sql.build).where('payouts.id', 'in', ids).orderBy('payouts.id'));
-  return rows.map((row) => ({ ...row }));
-}
-
-/** Payments or payouts that have a head, or entries, and no row. */
-async function deletedOnes({ sql }: TableAccess, book: Book): Promise<readonly LedgerFinding[]> {
+/** Payments or payouts that have a head, or entries, and no row. A purge leaves a head of its own kind. */
+async function deletedOnes(
+  { sql, cipher }: TableAccess,
+  book: Book,
+): Promise<{ readonly findings: readonly LedgerFinding[]; readonly purged: number }> {
   const table = fragment.table(`${book}s`);
-  const prefix = book === 'payment' ? 'pay\\_%' : 'po\\_%';
-  const withHead = await sql.all(
-    sql.build
-      .selectFrom('ledger_heads')
-      .select(['subject', 'entries'])
-      .where(fragment<boolean>`subject LIKE ${prefix} ESCAPE '\\'`)
-      .where(fragment<boolean>`NOT EXISTS (SELECT 1 FROM ${table} WHERE id = subject)`),
-  );
+  const entries = new Map<string, number>();
+  const findings: LedgerFinding[] = [];
+  let purged = 0;
   const owner = fragment.ref(`${book}_id`);
   const withEntries = await sql.all(
     sql.build
@@ -114,9 +78,39 @@ async function deletedOnes({ sql }: TableAccess, book: Book): Promise<readonly L
       .where(fragment<boolean>`NOT EXISTS (SELECT 1 FROM ${table} WHERE id = ${owner})`)
       .groupBy(owner),
   );
-  const entries = new Map([...withEntries, ...withHead].map((each) => [each.subject, Number(each.entries)]));
-  return [...entries].map(([subject, count]) => ({
+  for (const { subject, entries: count } of withEntries) entries.set(subject, Number(count));
+  const [first, end] = RANGE[book];
+  for (let after: string | undefined = first; after !== undefined;) {
+    const rows: readonly unknown[] = await sql.all(
+      sql.build
+        .selectFrom('ledger_heads')
+        .selectAll()
+        .where('subject', '>', after)
+        .where('subject', '<', end)
+        .where(fragment<boolean>`NOT EXISTS (SELECT 1 FROM ${table} WHERE id = subject)`)
+        .orderBy('subject')
+        .limit(HEADS),
+    );
+    const heads = rows.map(readHead);
+    for (const head of heads) {
+      const { subject } = head;
+      if (!isPurged(head) || entries.has(subject)) {
+        entries.set(subject, head.entries);
+        continue;
+      }
+      purged += 1;
+      const genuine = isGenuine(cipher, head);
+      if (genuine !== true)
+        findings.push({
+          subject,
+          problem: genuine === false ? 'its head was changed after its purge' : `its head ${KEY_MISSING}`,
+        });
+    }
+    after = heads.at(-1)?.subject;
+  }
+  const deleted = [...entries].map(([subject, count]) => ({
     subject,
     problem: `was deleted; its history had ${count} ${count === 1 ? 'entry' : 'entries'}`,
   }));
+  return { findings: [...findings, ...deleted], purged };
 }

@@ -1,6 +1,8 @@
 import type { TableAccess } from '../table-access.ts';
 import type { LedgerFinding } from './check-history.ts';
 import type { Book } from './facts.ts';
+import { isGenuine, type StoredHead } from './head.ts';
+import { purgedHeads, SEALS } from './purged-head.ts';
 import { endsIn, isSealAfter, sealsAfter, type Seal } from './seal.ts';
 
 /** A seal as somebody has kept it elsewhere, for instance in the log. */
@@ -22,11 +24,12 @@ export async function verifySeals(
   expected: readonly ExpectedSeal[],
   report: (finding: LedgerFinding) => void,
 ): Promise<CheckedSeals> {
+  const before = await lastPurged(access, report);
   let newest: Seal | undefined;
   let seals = 0;
   for (let found = await sealsAfter(access.sql, 0, BATCH); found.length > 0;) {
     for (const seal of found) {
-      for (const finding of checkOrder(access, seal, newest)) report(finding);
+      for (const finding of checkOrder(access, seal, newest ?? before)) report(finding);
       for (const finding of await checkEnds(access, seal)) report(finding);
       seals += 1;
       newest = seal;
@@ -34,18 +37,30 @@ export async function verifySeals(
     found = await sealsAfter(access.sql, newest?.number ?? 0, BATCH);
   }
   for (const { number, link } of expected) {
-    const stored = (await sealsAfter(access.sql, number - 1, 1))[0];
+    // Of those that were purged only the last one's link is left.
+    if (number < before.number) continue;
+    const stored = number === before.number ? before : (await sealsAfter(access.sql, number - 1, 1))[0];
     if (stored?.number !== number) report({ subject: `seal ${number}`, problem: 'is missing' });
     else if (stored.link !== link) report({ subject: `seal ${number}`, problem: 'has another link than expected' });
   }
   return { seals, newest: newest && { number: newest.number, sealedAt: newest.sealedAt, link: newest.link } };
 }
 
-function checkOrder({ cipher }: TableAccess, seal: Seal, before: Seal | undefined): readonly LedgerFinding[] {
-  const next = (before?.number ?? 0) + 1;
+type End = Pick<Seal, 'number' | 'link'>;
+
+/** The number and link of the last seal that `kasir purge` has removed. */
+async function lastPurged({ sql, cipher }: TableAccess, report: (finding: LedgerFinding) => void): Promise<End> {
+  const head = (await purgedHeads(sql, [SEALS])).get(SEALS);
+  if (head === undefined) return { number: 0, link: '' };
+  if (isGenuine(cipher, head) === false) report({ subject: SEALS, problem: 'the record of their purge was changed' });
+  return { number: head.entries, link: head.link };
+}
+
+function checkOrder({ cipher }: TableAccess, seal: Seal, before: End): readonly LedgerFinding[] {
+  const next = before.number + 1;
   if (seal.number !== next)
     return [{ subject: `seal ${next}`, problem: `is missing, with those up to ${seal.number - 1}` }];
-  const fits = isSealAfter(cipher, seal, before?.link ?? '');
+  const fits = isSealAfter(cipher, seal, before.link);
   if (fits === true) return [];
   const problem =
     fits === false
@@ -54,15 +69,20 @@ function checkOrder({ cipher }: TableAccess, seal: Seal, before: Seal | undefine
   return [{ subject: `seal ${seal.number}`, problem }];
 }
 
-async function checkEnds(access: TableAccess, seal: Seal): Promise<readonly LedgerFinding[]> {
+/** Compares the ends in a seal with the histories. Of one that was purged only the very last end is left. */
+export async function checkEnds(access: TableAccess, seal: Seal): Promise<readonly LedgerFinding[]> {
   const findings: LedgerFinding[] = [];
   const ends = endsIn(seal);
   const stored = await linksOf(
     access,
     ends.map(({ subject }) => subject),
   );
+  const purged = await purgedHeads(
+    access.sql,
+    ends.map(({ subject }) => subject).filter((subject) => !stored.has(subject)),
+  );
   for (const { subject, entries, link } of ends) {
-    const links = stored.get(subject);
+    const links = stored.get(subject) ?? linksOfPurged(purged.get(subject), entries, link);
     if (links === undefined) findings.push({ subject, problem: `was deleted; seal ${seal.number} has it` });
     else if (entries > 0 && links.get(entries) === undefined)
       findings.push({ subject, entry: entries, problem: `is missing; seal ${seal.number} has it` });
@@ -70,6 +90,15 @@ async function checkEnds(access: TableAccess, seal: Seal): Promise<readonly Ledg
       findings.push({ subject, entry: entries, problem: `is another one than seal ${seal.number} has` });
   }
   return findings;
+}
+
+/** An earlier end cannot be compared any more: it is taken as it was sealed. */
+function linksOfPurged(
+  head: StoredHead | undefined,
+  entries: number,
+  link: string,
+): ReadonlyMap<number, string> | undefined {
+  return head && new Map([...(entries < head.entries ? [[entries, link] as const] : []), [head.entries, head.link]]);
 }
 
 /** The links of these payments and payouts by their numbers. Those that do not exist are left out. */

@@ -18,6 +18,9 @@ import { instances } from './0013-instances.ts';
 import { ledger } from './0015-ledger.ts';
 import { requestCounts } from './0016-request-counts.ts';
 import { limits } from './0017-limits.ts';
+import { purge } from './0018-purge.ts';
+import { resealing } from './0019-resealing.ts';
+import { plans } from './0020-plans.ts';
 
 /** The statements of each migration, by its name, in the order of the names. Databases record the names. */
 export type Migrations = Readonly<Record<string, readonly string[]>>;
@@ -35,6 +38,9 @@ const DESCRIBED: Readonly<Record<string, readonly SchemaChange[]>> = {
   '0015_ledger': ledger,
   '0016_request_counts': requestCounts,
   '0017_limits': limits,
+  '0018_purge': purge,
+  '0019_resealing': resealing,
+  '0020_plans': plans,
 };
 
 /** The whole schema of this version. */

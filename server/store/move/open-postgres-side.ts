@@ -29,11 +29,11 @@ export async function openPostgresSide(url: string, role: 'source' | 'target'): 
       const sql = createSql(postgresDialect, session);
       let ordered: number;
       do {
-        await session.command('BEGIN');
+        await session.query('BEGIN', []);
         ordered = await orderEvents({ sql });
-        await session.command('COMMIT');
+        await session.commit();
       } while (ordered > 0);
-      await session.command('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ', []);
       // A server that starts writes here first.
       await side.query('LOCK TABLE instances IN SHARE MODE');
     }
@@ -73,9 +73,9 @@ function sideOf(session: Session, place: string, role: 'source' | 'target'): Mov
     query,
     async transact(work) {
       // A source has been in a transaction since it was opened; it ends with this work.
-      if (role === 'target') await session.command('BEGIN');
+      if (role === 'target') await session.query('BEGIN', []);
       await work();
-      await session.command('COMMIT');
+      await session.commit();
     },
     hasTable: (name) => hasTable(session, name),
     async lastOf({ name }, counter) {
@@ -96,7 +96,7 @@ function sideOf(session: Session, place: string, role: 'source' | 'target'): Mov
       await query(`DROP TRIGGER ${RECORD.moved} ON instances`);
     },
     async close() {
-      if (role === 'source') await session.command('ROLLBACK');
+      if (role === 'source') await session.rollback();
       await session.release();
     },
   };

@@ -20,7 +20,14 @@ import { connectionConfig, createPostgresPool } from './postgres-pool.ts';
  * @throws {StoreMoved}
  * @throws {WrongEncryptionKeys} when its data was encrypted with other keys
  */
-export async function openPostgresStore({ url, poolSize, clock, cipher, log }: StoreOptions): Promise<Store> {
+export async function openPostgresStore({
+  url,
+  poolSize,
+  clock,
+  cipher,
+  log,
+  observeCommit,
+}: StoreOptions): Promise<Store> {
   await prepare(url, log);
   const engine = createPostgresEngine({
     pool: createPostgresPool({ url, size: poolSize }),
@@ -28,6 +35,7 @@ export async function openPostgresStore({ url, poolSize, clock, cipher, log }: S
     connect: () => new Client(connectionConfig(url)),
     clock,
     log,
+    observeCommit,
   });
   try {
     await engine.run((sql) => checkKeyCanary({ sql, cipher }));

@@ -4,6 +4,7 @@ import type { Result, Row } from '../connection.ts';
 import { createSql } from '../sql.ts';
 import { postgresAnnouncements } from './postgres-announcements.ts';
 import type { StoreEngine } from '../store-engine.ts';
+import type { StoreOptions } from '../store-options.ts';
 import { createAvailabilityLog } from './availability-log.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { postgresSchema } from './migrate-postgres.ts';
@@ -12,7 +13,7 @@ import type { PostgresPool } from './postgres-pool.ts';
 import { runStatement } from './run-statement.ts';
 import { runUnit } from './run-unit.ts';
 
-export interface PostgresEngineParts {
+export interface PostgresEngineParts extends Pick<StoreOptions, 'observeCommit'> {
   readonly pool: PostgresPool;
   /** A connection that is kept for urgent work, however many units of work wait for the others. */
   readonly reserve: PostgresPool;
@@ -23,7 +24,14 @@ export interface PostgresEngineParts {
 }
 
 /** Units of work and statements on a pool of connections, which it closes. */
-export function createPostgresEngine({ pool, reserve, connect, clock, log }: PostgresEngineParts): StoreEngine {
+export function createPostgresEngine({
+  pool,
+  reserve,
+  connect,
+  clock,
+  log,
+  observeCommit,
+}: PostgresEngineParts): StoreEngine {
   const availability = createAvailabilityLog(log);
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
@@ -38,6 +46,16 @@ export function createPostgresEngine({ pool, reserve, connect, clock, log }: Pos
     underWay.add(ended);
     return running;
   }
+
+  const commit = <T>(work: () => Promise<T>): Promise<T> =>
+    accept(async () => {
+      const begun = performance.now();
+      try {
+        return await work();
+      } finally {
+        observeCommit?.((performance.now() - begun) / 1_000);
+      }
+    });
 
   const read = (text: string, parameters: readonly unknown[]): Promise<Result> =>
     accept(async () => {
@@ -59,7 +77,11 @@ export function createPostgresEngine({ pool, reserve, connect, clock, log }: Pos
     }
   }
 
-  const announcements = postgresAnnouncements({ connect, query: read, log });
+  const announcements = postgresAnnouncements({
+    connect,
+    run: (work) => accept(() => runStatement(pool, work)),
+    log,
+  });
 
   return {
     reads: createSql(postgresDialect, {
@@ -69,8 +91,9 @@ export function createPostgresEngine({ pool, reserve, connect, clock, log }: Pos
     isShared: true,
     clock,
     announcements,
-    run: (work) => accept(() => runUnit(pool, work)),
-    runStatement: (work) => accept(() => runStatement(pool, work)),
+    run: (work) => commit(() => runUnit(pool, work)),
+    runStatement: (work) => commit(() => runStatement(pool, work)),
+    runSoon: announcements.announceAfter,
     runUrgently: (work) => accept(() => runUnit(reserve, work)),
     pendingMigrations: async () => (await postgresSchema({ query: read })).pending,
     async close() {

@@ -59,9 +59,18 @@ async function runOnce<T>(pool: PostgresPool, work: (sql: Sql) => Promise<T>): P
       assertOpen();
       return session.first(text, parameters);
     },
+    send: async (text, parameters, ifNone) => {
+      assertOpen();
+      return session.send(text, parameters, ifNone);
+    },
+    later: async (text, parameters) => {
+      assertOpen();
+      return session.later(text, parameters);
+    },
   });
   try {
-    await session.command('BEGIN ISOLATION LEVEL READ COMMITTED');
+    // It goes out with the first statement that is waited for, as the last ones do with COMMIT.
+    await session.send('BEGIN ISOLATION LEVEL READ COMMITTED', []);
     const value = await work(sql);
     over = true;
     if (session.fault !== undefined) throw session.fault;
@@ -80,8 +89,9 @@ async function runOnce<T>(pool: PostgresPool, work: (sql: Sql) => Promise<T>): P
 async function commit(session: Session): Promise<void> {
   let done: string;
   try {
-    done = await session.command('COMMIT');
+    done = await session.commit();
   } catch (error) {
+    // Also where the server was lost with statements before it: whether it has read any more is not known.
     if (!(error instanceof ConnectionLost)) throw error;
     throw new CommitUnknown(`${error.message}; it was lost during a commit, whose outcome is unknown`, {
       cause: error,
@@ -94,7 +104,7 @@ async function commit(session: Session): Promise<void> {
 async function rollback(session: Session): Promise<void> {
   if (session.isLost) return;
   try {
-    await session.command('ROLLBACK');
+    await session.rollback();
   } catch {
     // The connection is closed, and the server undoes what was not committed.
   }

@@ -33,8 +33,15 @@ export const clauses = {
   },
 
   /** Whether an update changes what must not change. `differs` compares a column of `NEW` and `OLD`. */
-  changes({ columns, untilForgotten, erasable, once }: Of<'immutable'>, differs: (column: string) => string): string {
-    const any = (names: readonly string[]): string => names.map(differs).join(' OR ');
+  changes(
+    { columns, untilForgotten, erasable, once, resealed }: Of<'immutable'>,
+    differs: (column: string) => string,
+  ): string {
+    const any = (names: readonly string[]): string =>
+      names.map((name) => (resealed.includes(name) ? tampered(name) : differs(name))).join(' OR ');
+    // An envelope names its version and key in its first eleven characters: 1.0a1b2c3d.…
+    const tampered = (column: string): string =>
+      `(${differs(column)} AND NOT (NEW.${column} LIKE '1.________.%' AND substr(NEW.${column}, 1, 11) <> substr(OLD.${column}, 1, 11)))`;
     const limited = [...new Set([...erasable, ...once])].map((column) => {
       const before = once.includes(column) ? ` AND OLD.${column} IS NOT NULL` : '';
       const after = erasable.includes(column) ? ` AND NEW.${column} IS NOT NULL` : '';
@@ -44,7 +51,8 @@ export const clauses = {
       untilForgotten.length === 0
         ? []
         : [`(NOT (OLD.forgotten_at IS NULL AND NEW.forgotten_at IS NOT NULL) AND (${any(untilForgotten)}))`];
-    return [any(columns), ...forgotten, ...limited].join(' OR ');
+    const sealed = resealed.filter((column) => !untilForgotten.includes(column)).map(tampered);
+    return [any(columns), ...sealed, ...forgotten, ...limited].join(' OR ');
   },
 
   text: (value: string): string => `'${value.replaceAll("'", "''")}'`,

@@ -65,6 +65,8 @@ interface ImmutableOptions {
   readonly once?: readonly string[];
   /** These change once, together with `forgotten_at`: when personal data are erased. */
   readonly untilForgotten?: readonly string[];
+  /** Encrypted texts: these change only into an envelope of another key. */
+  readonly resealed?: readonly string[];
   /** The error of a statement that would change one. */
   readonly message?: string;
 }
@@ -89,6 +91,7 @@ export type SchemaChange =
       readonly untilForgotten: readonly string[];
       readonly erasable: readonly string[];
       readonly once: readonly string[];
+      readonly resealed: readonly string[];
       readonly message: string;
     }
   | { readonly kind: 'appendOnly'; readonly table: string }
@@ -135,9 +138,10 @@ export const immutable = (
     untilForgotten = [],
     erasable = [],
     once = [],
-    message = `${[...columns, ...untilForgotten].join(', ')} of ${table} never change`,
+    resealed = [],
+    message = `${[...columns, ...new Set([...untilForgotten, ...resealed])].join(', ')} of ${table} never change`,
   }: ImmutableOptions = {},
-): SchemaChange => ({ kind: 'immutable', table, columns, untilForgotten, erasable, once, message });
+): SchemaChange => ({ kind: 'immutable', table, columns, untilForgotten, erasable, once, resealed, message });
 
 /** A statement that changes a row fails. */
 export const appendOnly = (table: string): SchemaChange => ({ kind: 'appendOnly', table });

@@ -29,10 +29,11 @@ export function renderPostgres(change: SchemaChange): readonly string[] {
     }
     case 'undeletable': {
       const { table, unless } = change;
-      const condition = unless === undefined ? '' : ` WHEN (NOT (${unless}))`;
       const message = `rows of ${table} are not deleted`;
       return [
-        trigger(`${table}_undeletable`, `BEFORE DELETE ON ${table}`, `FOR EACH ROW${condition}`, message),
+        ...(unless === undefined
+          ? [trigger(`${table}_undeletable`, `BEFORE DELETE ON ${table}`, 'FOR EACH ROW', message)]
+          : undeletableUnless(table, unless, message)),
         trigger(`${table}_untruncatable`, `BEFORE TRUNCATE ON ${table}`, 'FOR EACH STATEMENT', message),
       ];
     }
@@ -56,6 +57,13 @@ function define(name: string, column: Column): string {
 
 /** Text is compared by its bytes, as in SQLite and in the code; by the rules of a language it would be ordered otherwise. */
 const TYPES = { text: 'text COLLATE "C"', integer: 'bigint', flag: 'smallint', bytes: 'bytea' } as const;
+
+/** A function of its own: the condition of a trigger cannot look into other tables. */
+const undeletableUnless = (table: string, unless: string, message: string): readonly string[] => [
+  `CREATE OR REPLACE FUNCTION ${table}_keep() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN IF ${unless} THEN RETURN OLD; END IF; RAISE EXCEPTION '%', ${clauses.text(message)}; END $$`,
+  `CREATE OR REPLACE TRIGGER ${table}_undeletable BEFORE DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${table}_keep()`,
+];
 
 const trigger = (name: string, event: string, condition: string, message: string): string =>
   `CREATE OR REPLACE TRIGGER ${name} ${event} ${condition} EXECUTE FUNCTION kasir_refuse(${clauses.text(message)})`;

@@ -14,8 +14,8 @@ export function renderSqlite(change: SchemaChange): readonly string[] {
     case 'index':
       return [clauses.index(change)];
     case 'immutable': {
-      const { table, columns, untilForgotten, erasable, once, message } = change;
-      const isWhole = untilForgotten.length + erasable.length + once.length > 0;
+      const { table, columns, untilForgotten, erasable, once, resealed, message } = change;
+      const isWhole = untilForgotten.length + erasable.length + once.length + resealed.length > 0;
       const of = isWhole ? '' : ` OF ${columns.join(', ')}`;
       const condition = clauses.changes(change, (column) => `NEW.${column} IS NOT OLD.${column}`);
       return trigger(`${table}_immutable`, `BEFORE UPDATE${of} ON ${table} WHEN ${condition}`, message);

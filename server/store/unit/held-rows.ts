@@ -2,7 +2,7 @@ import type { Cipher } from '../../platform/crypto.ts';
 import type { Row } from '../connection.ts';
 import type { EntityTable } from '../row-by-id.ts';
 import type { Sql } from '../sql.ts';
-import { assertChanged, type TableAccess } from '../table-access.ts';
+import type { TableAccess } from '../table-access.ts';
 
 /** How rows become entities, and changes of an entity become columns. */
 export interface HeldCodec<Entity, Patch> {
@@ -31,6 +31,7 @@ export class HeldRows<Entity, Patch> {
   readonly #access: TableAccess;
   readonly #parts: HeldRowsParts<Entity, Patch>;
   readonly #held = new Map<string, Held<Entity>>();
+  #isChanged = false;
 
   constructor(access: TableAccess, parts: HeldRowsParts<Entity, Patch>) {
     this.#access = access;
@@ -44,13 +45,13 @@ export class HeldRows<Entity, Patch> {
   }
 
   async find(id: string): Promise<Entity | undefined> {
-    const held = await this.#heldOf(id);
+    const held = this.#held.get(id) ?? (await this.#load(id));
     return held && this.#entityOf(held);
   }
 
   /** With the changes so far. */
   async rowOf(id: string): Promise<Row | undefined> {
-    return (await this.#heldOf(id))?.row;
+    return (this.#held.get(id) ?? (await this.#load(id)))?.row;
   }
 
   /** Those that are held and have this value in this column. */
@@ -62,29 +63,34 @@ export class HeldRows<Entity, Patch> {
 
   /** @throws {Error} where there is no such row */
   async change(id: string, patch: Patch): Promise<void> {
-    const held = await this.#heldOf(id);
+    const held = this.#held.get(id) ?? (await this.#load(id));
     const { codec, table } = this.#parts;
     if (held === undefined) throw new Error(`there is no ${table} row ${id} to change`);
     const changes = codec.toChanges(this.#access.cipher, id, patch, held.row);
     for (const column of Object.keys(changes)) held.changed.add(column);
     held.row = { ...held.row, ...changes };
     held.entity = undefined;
+    this.#isChanged = true;
   }
 
-  /** Writes what has changed since the last time. */
+  /** Since the last time that it was written. */
+  get isChanged(): boolean {
+    return this.#isChanged;
+  }
+
+  /** Writes what has changed. */
   async flush(sql: Sql): Promise<void> {
     const { table } = this.#parts;
+    this.#isChanged = false;
     for (const [id, { row, changed }] of this.#held) {
       if (changed.size === 0) continue;
       const columns = [...changed];
       changed.clear();
-      assertChanged(await sql.update(table, id, columns, row), table, id);
+      await sql.update(table, id, columns, row);
     }
   }
 
-  async #heldOf(id: string): Promise<Held<Entity> | undefined> {
-    const known = this.#held.get(id);
-    if (known !== undefined) return known;
+  async #load(id: string): Promise<Held<Entity> | undefined> {
     const row = await this.#parts.load(id);
     if (row !== undefined) this.hold(row);
     return this.#held.get(id);

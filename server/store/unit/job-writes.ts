@@ -39,8 +39,12 @@ export class JobWrites {
     await dropJob(this.#access, kind, key);
   }
 
+  /** Some are not written yet. */
+  get isChanged(): boolean {
+    return this.#waiting.size > 0;
+  }
+
   async flush(): Promise<void> {
-    if (this.#waiting.size === 0) return;
     const jobs = [...this.#waiting.values()];
     this.#waiting.clear();
     await scheduleJobs(this.#access, jobs);

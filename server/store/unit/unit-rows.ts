@@ -18,6 +18,7 @@ import type { Row } from '../connection.ts';
 import { refundFact, type Book, type BookRow, type RefundFacts } from '../ledger/facts.ts';
 import type { BookRows } from '../ledger/unit-ledger.ts';
 import { rowById } from '../row-by-id.ts';
+import type { LockedRows } from '../lock-aggregate.ts';
 import type { Sql } from '../sql.ts';
 import type { TableAccess } from '../table-access.ts';
 import { HeldRows } from './held-rows.ts';
@@ -109,6 +110,15 @@ export class UnitRows implements BookRows {
       .toSorted(newestFirst);
   }
 
+  /** What was read with the lock of the aggregate. */
+  holdLocked({ checkouts, payments, payouts = [] }: LockedRows): void {
+    for (const row of checkouts) this.checkouts.hold(row);
+    for (const row of payouts) this.payouts.hold(row);
+    if (payments === undefined) return;
+    for (const row of payments) this.payments.hold(row);
+    for (const row of checkouts) this.#complete.add(String(row['id']));
+  }
+
   /** It was inserted by this unit: there are no others yet. */
   holdNewCheckout(row: Row): void {
     this.checkouts.hold(row);
@@ -158,9 +168,21 @@ export class UnitRows implements BookRows {
     }
   }
 
+  /** Some have changes that are not written yet. */
+  get isChanged(): boolean {
+    return (
+      this.checkouts.isChanged ||
+      this.payments.isChanged ||
+      this.refunds.isChanged ||
+      this.payouts.isChanged ||
+      this.savedMethods.isChanged ||
+      this.events.isChanged
+    );
+  }
+
   async flush(): Promise<void> {
     for (const rows of [this.checkouts, this.payments, this.refunds, this.payouts, this.savedMethods, this.events])
-      await rows.flush(this.#sql);
+      if (rows.isChanged) await rows.flush(this.#sql);
   }
 
   #heldPayment(row: Row | undefined): Promise<Payment | undefined> {

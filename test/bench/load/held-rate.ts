@@ -24,7 +24,7 @@ export async function heldRate(load: HeldRate): Promise<LoadResult> {
   const idle: HttpConnection[] = await Promise.all(
     Array.from({ length: WARM_CONNECTIONS }, () => openConnection(port)),
   );
-  const all = [...idle];
+  const all = new Set(idle);
   const waiting: number[] = [];
   const latencies: number[] = [];
   const failures = new Map<number, number>();
@@ -50,16 +50,24 @@ export async function heldRate(load: HeldRate): Promise<LoadResult> {
       if (answer.status !== 0) use(connection);
     });
   };
+  /** The one that was used last. Those that the server has closed meanwhile are dropped. */
+  const openOne = (): HttpConnection | undefined => {
+    for (;;) {
+      const connection = idle.pop();
+      if (connection === undefined || connection.isOpen) return connection;
+      all.delete(connection);
+    }
+  };
   const arrive = (arrival: number): void => {
     waiting.push(arrival);
-    const connection = idle.pop();
+    const connection = openOne();
     if (connection !== undefined) use(connection);
-    else if (all.length + opening < MOST_CONNECTIONS) {
+    else if (all.size + opening < MOST_CONNECTIONS) {
       opening += 1;
       void openConnection(port).then(
         (opened) => {
           opening -= 1;
-          all.push(opened);
+          all.add(opened);
           use(opened);
         },
         () => {

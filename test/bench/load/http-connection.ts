@@ -8,6 +8,8 @@ export interface Answer {
 
 /** One kept-alive connection with one request at a time. */
 export interface HttpConnection {
+  /** False once either side has closed it: a server ends those that nobody has used for a while. */
+  readonly isOpen: boolean;
   send(request: string, answered: (answer: Answer) => void): void;
   close(): void;
 }
@@ -41,6 +43,9 @@ export function openConnection(port: number): Promise<HttpConnection> {
       socket.off('error', reject);
       socket.on('error', () => socket.destroy());
       resolve({
+        get isOpen() {
+          return !isOver;
+        },
         send(request, answered) {
           waiting = answered;
           if (isOver) end();

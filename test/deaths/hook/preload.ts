@@ -23,11 +23,11 @@ function deathAfter(calls: number): () => void {
 function arm(trigger: Trigger): void {
   const die = deathAfter('nth' in trigger ? (trigger.nth ?? 1) : 1);
   const transactions = new WeakMap<object, Transaction>();
-  const around = (connection: unknown, sql: unknown, run: () => unknown): unknown => {
-    if (typeof connection !== 'object' || connection === null || typeof sql !== 'string') return run();
+  const around: Around = (connection, sqls, run) => {
+    if (typeof connection !== 'object' || connection === null) return run();
     const known = transactions.get(connection) ?? new Transaction(trigger, die);
     transactions.set(connection, known);
-    return known.around(sql, run);
+    return known.around(sqls, run);
   };
   if (trigger.on === 'send') patchSockets(trigger, die);
   else if (trigger.on === 'reply') patchResponses(trigger, die);
@@ -37,30 +37,54 @@ function arm(trigger: Trigger): void {
   }
 }
 
-type Around = (connection: unknown, sql: unknown, run: () => unknown) => unknown;
+type Around = (connection: unknown, sqls: readonly string[], run: (done?: () => void) => unknown) => unknown;
 
 function patchSqlite(around: Around, reportsCheckpoints: boolean): void {
   const prototype = member(driver('libsql'), 'prototype');
   patch(prototype, 'exec', ({ self, parameters: [sql], run }) => {
     const isReported = reportsCheckpoints && String(sql).includes('wal_checkpoint');
     if (isReported) writeSync(CHECKPOINT_FD, '(');
-    const result = around(self, sql, run);
+    const result = around(self, [String(sql)], atOnce(run));
     if (isReported) writeSync(CHECKPOINT_FD, ')');
     return result;
   });
   patch(prototype, 'prepare', ({ self, parameters: [sql], run }) => {
     const statement = run();
     if (typeof statement === 'object' && statement !== null)
-      for (const name of ['run', 'get', 'all']) patch(statement, name, (call) => around(self, sql, call.run));
+      for (const name of ['run', 'get', 'all'])
+        patch(statement, name, (call) => around(self, [String(sql)], atOnce(call.run)));
     return statement;
   });
 }
 
 function patchPostgres(around: Around): void {
   const prototype = member(member(driver('pg'), 'Client'), 'prototype');
-  patch(prototype, 'query', ({ self, parameters: [first], run }) =>
-    around(self, typeof first === 'object' && first !== null ? Reflect.get(first, 'text') : first, run),
+  patch(prototype, 'query', ({ self, parameters: [query], run }) =>
+    around(self, textsOf(query), (done) => {
+      // The driver calls it when all statements of the query are answered.
+      if (done !== undefined && typeof query === 'object' && query !== null) Reflect.set(query, 'callback', done);
+      return run();
+    }),
   );
+}
+
+/** SQLite has answered when its driver returns. */
+const atOnce =
+  (run: () => unknown) =>
+  (done: () => void = () => undefined): unknown => {
+    const result = run();
+    done();
+    return result;
+  };
+
+/** The statements of a query for the driver of PostgreSQL. */
+function textsOf(query: unknown): readonly string[] {
+  if (typeof query === 'string') return [query];
+  if (typeof query !== 'object' || query === null) return [];
+  const statements: unknown = Reflect.get(query, 'statements');
+  if (Array.isArray(statements)) return statements.flatMap(textsOf);
+  const text: unknown = Reflect.get(query, 'text');
+  return typeof text === 'string' ? [text] : [];
 }
 
 function patchSockets({ line, when }: Extract<Trigger, { on: 'send' }>, die: () => void): void {

@@ -11,24 +11,22 @@ export class Transaction {
     this.#die = die;
   }
 
-  /** Runs a statement, whose result may be a promise, and dies before or after it if that is the point. */
-  around(sql: string, run: () => unknown): unknown {
+  /**
+   * Runs statements that the database gets at once, and dies before or after them if that is the point. `run` calls
+   * `done`, if it is given one, once they are answered; without it they are answered when it returns.
+   */
+  around(sqls: readonly string[], run: (done?: () => void) => unknown): unknown {
     const trigger = this.#trigger;
-    if (/^\s*begin/i.test(sql)) this.#statements = [];
-    if (trigger.on === 'statement' && contains(sql, trigger.text) && this.#has(trigger.following)) this.#die();
-    const isPoint = trigger.on === 'commit' && /^\s*commit/i.test(sql) && this.#has(trigger.having);
-    if (isPoint && trigger.when === 'before') this.#die();
-    const result = run();
-    this.#statements.push(sql);
-    if (!isPoint || trigger.when !== 'after') return result;
-    if (!(result instanceof Promise)) {
-      this.#die();
-      return result;
+    let isPoint = false;
+    for (const sql of sqls) {
+      if (/^\s*begin/i.test(sql)) this.#statements = [];
+      if (trigger.on === 'statement' && contains(sql, trigger.text) && this.#has(trigger.following)) this.#die();
+      isPoint ||= trigger.on === 'commit' && /^\s*commit/i.test(sql) && this.#has(trigger.having);
+      this.#statements.push(sql);
     }
-    return result.then((value: unknown) => {
-      this.#die();
-      return value;
-    });
+    if (!isPoint || trigger.on !== 'commit') return run();
+    if (trigger.when === 'before') this.#die();
+    return trigger.when === 'after' ? run(this.#die) : run();
   }
 
   #has(part: string | undefined): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openConnection } from '../../../server/store/connection.ts';
 import { Disk } from './disk.ts';
 import type { DiskCall } from './record-writes.ts';
+import { releaseDatabases } from './release-databases.ts';
 
 export interface PowerLosses {
   /** Writes, truncations and syncs in the recording. */
@@ -22,12 +23,13 @@ export interface PowerLosses {
 const FILES = ['kasir.db', 'kasir.db-wal', 'kasir.db-journal'];
 
 const FIRST_CALLS = 15;
+const CUTS_UNTIL_RELEASE = 20;
 
 /** Cuts the power at random moments of a recording, and looks at each database that is left. */
-export function cutPower(
+export async function cutPower(
   calls: readonly DiskCall[],
   { cuts, random, folder }: { readonly cuts: number; readonly random: () => number; readonly folder: string },
-): PowerLosses {
+): Promise<PowerLosses> {
   const moments = [
     // The file is made in the first of them.
     ...Array.from({ length: FIRST_CALLS }, (_, index) => index),
@@ -38,7 +40,8 @@ export function cutPower(
   let done = 0;
   let torn = 0;
   let acknowledged = 0;
-  for (const moment of moments) {
+  for (const [at, moment] of moments.entries()) {
+    if (at % CUTS_UNTIL_RELEASE === 0) await releaseDatabases();
     for (; done < moment; done += 1) {
       const call = calls[done];
       if (call !== undefined) disk.apply(call);

@@ -12,7 +12,7 @@ import { bareCheckout, barePayment, entry } from '../../server/store/samples.ts'
 const [, , folder = '', units = ''] = process.argv;
 const WRITERS = 8;
 /** Larger rows, so that the log is merged into the file several times. */
-const DESCRIPTION = 'x'.repeat(3_000);
+const DESCRIPTION = 'x'.repeat(8_000);
 
 const ids = createIdGenerator(systemClock);
 let left = Number(units);

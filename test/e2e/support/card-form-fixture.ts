@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { FakeBff } from '../../widget/support/fake-bff.ts';
+import { FakeBff } from '../../../widget/testing/fake-bff.ts';
 
 /**
  * A shop, a BFF and a card provider on three origins, to test where a card number goes. The BFF is a fake, and the provider

@@ -3,6 +3,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from '../../support/chromium.ts';
 import { openCustomer, type Customer } from './customer.ts';
 import { startDemo, type DemoProcess } from './demo-process.ts';
+import { pressAtSimulators } from './press-at-simulators.ts';
 
 /** The demo server and a browser for the tests of one file. */
 export interface DemoFixture {
@@ -59,18 +60,6 @@ export function useDemo(choices: Readonly<Record<string, string>> = {}, shopTime
       });
       if (!ok) throw new Error('the simulators rejected the fault');
     },
-    async press(button, code) {
-      const context = await started(browser).newContext();
-      try {
-        const page = await context.newPage();
-        await page.goto(`${started(demo).bffUrl}/simulators`);
-        const payments = page.locator('fieldset');
-        const payment = code === undefined ? payments.first() : payments.filter({ hasText: code });
-        await payment.getByRole('button', { name: button, exact: true }).click();
-        await page.getByRole('status').waitFor();
-      } finally {
-        await context.close();
-      }
-    },
+    press: (button, code) => pressAtSimulators(started(browser), started(demo).bffUrl, button, code),
   };
 }

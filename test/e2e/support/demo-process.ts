@@ -15,6 +15,8 @@ type DemoOrder = z.infer<typeof orderSchema>;
 export interface DemoProcess {
   readonly bffUrl: string;
   readonly shopUrl: string;
+  /** For the operators below. */
+  readonly backOfficeUrl: string;
   /** Its data: database, orders, keys, snapshots of the simulators. */
   readonly dataDirectory: string;
   order(body?: object): Promise<DemoOrder>;
@@ -24,6 +26,12 @@ export interface DemoProcess {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Who can sign in to its back office. */
+export const OPERATORS = {
+  ana: { name: 'ana', secret: 'secret-of-operator-ana' },
+  budi: { name: 'budi', secret: 'secret-of-operator-budi' },
+} as const;
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PROGRAM = 'server/dist/cli.js';
@@ -43,9 +51,10 @@ export async function startDemo(
   // Compiled once by the build, not by each start.
   if (!existsSync(join(ROOT, PROGRAM))) throw new Error('the server is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'kasir-e2e-'));
-  const [bffPort, shopPort] = await freePorts();
+  const [bffPort, shopPort, officePort] = await freePorts();
   const bffUrl = `http://localhost:${bffPort}`;
   const shopUrl = `http://localhost:${shopPort}`;
+  const backOfficeUrl = `http://localhost:${officePort}`;
   let child: ChildProcess | undefined;
   const startedAt = performance.now();
   const now = (): string => new Date(Date.parse(shopTime) + performance.now() - startedAt).toISOString();
@@ -58,6 +67,10 @@ export async function startDemo(
         PORT: String(bffPort),
         HOST: '127.0.0.1',
         KASIR_DEMO_SHOP_PORT: String(shopPort),
+        KASIR_ADMIN_PORT: String(officePort),
+        KASIR_ADMIN_KEYS: Object.values(OPERATORS)
+          .map(({ name, secret }) => `${name}:${secret}`)
+          .join(','),
         KASIR_DEMO_DATA: folder,
         KASIR_DEMO_TIME: now(),
         ...choices,
@@ -79,6 +92,7 @@ export async function startDemo(
   return {
     bffUrl,
     shopUrl,
+    backOfficeUrl,
     dataDirectory: folder,
     start,
     async order(body = {}) {
@@ -116,14 +130,13 @@ function ready(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Two different free ports below the range for outgoing connections, so that a restarted demo finds them free, however many
- * connections other tests have.
+ * Three different free ports below the range for outgoing connections, so that a restarted demo finds them free, however
+ * many connections other tests have.
  */
-async function freePorts(): Promise<readonly [number, number]> {
-  const first = await freePort();
+async function freePorts(): Promise<readonly [number, number, number]> {
   for (;;) {
-    const second = await freePort();
-    if (second !== first) return [first, second];
+    const ports = [await freePort(), await freePort(), await freePort()] as const;
+    if (new Set(ports).size === ports.length) return ports;
   }
 }
 

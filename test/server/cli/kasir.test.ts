@@ -6,14 +6,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { COMMANDS, type Command } from '../../../server/cli/commands.ts';
+import type { Command } from '../../../server/cli/command.ts';
+import { CommandFailed } from '../../../server/cli/command-failed.ts';
+import { COMMANDS } from '../../../server/cli/commands.ts';
 import { dispatch } from '../../../server/cli/dispatch.ts';
 import type { OptionRules } from '../../../server/cli/options.ts';
 import { newKeys } from '../../../server/cli/new-keys.ts';
 import { goodEnvironment, configOf } from '../http/a-server.ts';
+import { PROGRAM } from './program.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../../server/cli/kasir.ts', import.meta.url));
 const PATH = process.env['PATH'] ?? '';
 
 interface Ended {
@@ -23,7 +24,7 @@ interface Ended {
 }
 
 const start = (words: readonly string[], environment: Record<string, string> = {}) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...words], { env: { PATH, ...environment } });
+  const child = spawn(process.execPath, [PROGRAM, ...words], { env: { PATH, ...environment } });
   let out = '';
   let err = '';
   const waiting: (() => void)[] = [];
@@ -47,6 +48,8 @@ const start = (words: readonly string[], environment: Record<string, string> = {
 const run = (words: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
   start(words, environment).ended;
 
+const ALL = COMMANDS.flatMap(({ commands }) => commands);
+
 describe('command line arguments', () => {
   const dispatched = async (...words: string[]) => {
     const said = { code: 0, out: '', err: '' };
@@ -55,13 +58,19 @@ describe('command line arguments', () => {
       name,
       parameters,
       options,
+      summary: `does ${name}`,
+      examples: [`kasir ${name} now`],
       run: (given, chosen) => Promise.resolve(done.push([name, ...given, ...Object.entries(chosen)].join(' '))),
     });
-    const move = command('move', [], { from: { value: 'url', required: true }, limit: { value: 'n' }, dry: 'flag' });
-    said.code = await dispatch(words, [command('serve'), command('events redeliver', ['id']), move], {
-      out: (text) => (said.out += text),
-      err: (text) => (said.err += text),
+    const move = command('move', [], {
+      from: { value: 'url', required: true, about: 'where from' },
+      limit: { value: 'n', about: 'how many' },
+      as: { choices: ['text', 'csv'], about: 'the form' },
+      dry: { about: 'change nothing' },
     });
+    const groups = [{ title: 'All', commands: [command('serve'), command('events redeliver', ['id']), move] }];
+    const output = { out: (text: string) => (said.out += text), err: (text: string) => (said.err += text) };
+    said.code = await dispatch(words, groups, output, async (path) => void done.push(`uses ${path}`));
     return { ...said, done };
   };
 
@@ -73,26 +82,45 @@ describe('command line arguments', () => {
   it('pass options on, and demand those that are required', async () => {
     assert.deepEqual((await dispatched('move', '--from', 'a', '--dry')).done, ['move from,a dry,true']);
     assert.deepEqual((await dispatched('move', '--limit=3', '--from=b')).done, ['move limit,3 from,b']);
-    for (const words of [
-      ['move'],
-      ['move', '--from'],
-      ['move', '--from', 'a', 'b'],
-      ['move', '--from', 'a', '--dry=1'],
-    ]) {
+    for (const [words, fault] of [
+      [['move'], '--from is required'],
+      [['move', '--from'], '--from needs a value'],
+      [['move', '--from', 'a', 'b'], '"b" is more than this command takes'],
+      [['move', '--from', 'a', '--dry=1'], '--dry takes no value'],
+      [['move', '--from', 'a', '--as', 'xml'], '--as must be text, csv'],
+      [['move', '--from', 'a', '--far'], '--far is no option of this command'],
+      [['move', '--from', 'a', '--env-file'], '--env-file needs a value'],
+    ] as const) {
       const { code, err, done } = await dispatched(...words);
       assert.equal(code, 64, words.join(' '));
-      assert.equal(err, 'usage: kasir move --from <url> [--limit <n>] [--dry]\n');
+      assert.ok(err.startsWith(`kasir move: ${fault}\nusage: kasir move --from <url> [--limit <n>]`), err);
       assert.deepEqual(done, []);
     }
-    assert.match((await dispatched('move', '--help')).out, /kasir serve/);
+  });
+
+  it('read the file of --env-file first', async () => {
+    assert.deepEqual((await dispatched('serve', '--env-file', 'kasir.env')).done, ['uses kasir.env', 'serve']);
   });
 
   it('print help', async () => {
-    for (const words of [['--help'], ['-h'], ['serve', '--help']]) {
+    for (const words of [['--help'], ['-h'], ['help'], ['serve', '--help'], ['events', '--help'], ['move', '-h']]) {
       const { code, out, done } = await dispatched(...words);
       assert.equal(code, 0);
-      assert.match(out, /kasir serve/);
+      assert.match(out, words.length === 1 ? /kasir serve/ : new RegExp(`kasir ${words[0]}`));
       assert.deepEqual(done, []);
+    }
+    const { out } = await dispatched('move', '--help');
+    assert.match(out, /Does move\.[^]*--limit <n> +how many[^]*Example:\n {2}kasir move now\n/);
+  });
+
+  it('of every command: help that has an example of it, and a line of the list', () => {
+    for (const { name, summary, examples, about = '' } of ALL) {
+      assert.ok(
+        examples.some((example) => example.includes(`kasir ${name}`)),
+        name,
+      );
+      assert.match(summary, /^[a-z].{0,59}$/, name);
+      for (const line of about.split('\n')) assert.ok(line.length <= 120, `${name}: ${line}`);
     }
   });
 
@@ -100,7 +128,7 @@ describe('command line arguments', () => {
     for (const words of [[], ['pay'], ['pay', '--help'], ['events'], ['events', 'list'], ['--fast'], ['constructor']]) {
       const { code, err, done } = await dispatched(...words);
       assert.equal(code, 64, words.join(' '));
-      assert.match(err, /kasir serve/);
+      assert.match(err, words[0] === 'events' ? /kasir events redeliver/ : /kasir serve/);
       assert.deepEqual(done, []);
     }
     assert.match((await dispatched('pay')).err, /unknown command "pay"/);
@@ -115,28 +143,54 @@ describe('command line arguments', () => {
     ]) {
       const { code, err, done } = await dispatched(...words);
       assert.equal(code, 64, words.join(' '));
-      assert.match(err, /^usage: kasir/);
+      assert.match(err, /^usage: kasir/m);
       assert.deepEqual(done, []);
     }
   });
 
-  it('of a failing command: a message and exit code 1', async () => {
-    const said: string[] = [];
-    const failing: Command = { name: 'serve', parameters: [], run: () => Promise.reject(new Error('no such thing')) };
-    const code = await dispatch(['serve'], [failing], { out: () => undefined, err: (text) => void said.push(text) });
-    assert.equal(code, 1);
-    assert.deepEqual(said, ['kasir serve: no such thing\n']);
+  it('of a failing command: a message, and exit code 1 or its own', async () => {
+    for (const [error, expected] of [
+      [new Error('no such thing'), 1],
+      [new CommandFailed('no such thing', 69), 69],
+    ] as const) {
+      const said: string[] = [];
+      const serve = { name: 'serve', parameters: [], summary: 'serve', run: () => Promise.reject(error) };
+      const groups = [{ title: 'All', commands: [{ ...serve, examples: ['kasir serve'] as const }] }];
+      const code = await dispatch(['serve'], groups, { out: () => undefined, err: (text) => void said.push(text) });
+      assert.equal(code, expected);
+      assert.deepEqual(said, ['kasir serve: no such thing\n']);
+    }
   });
 
   it('include every command of the contract', () => {
-    assert.deepEqual(COMMANDS.map(({ name }) => name).toSorted(), [
+    assert.deepEqual(ALL.map(({ name }) => name).toSorted(), [
+      'backup',
+      'csp',
       'demo',
       'doctor',
+      'events list',
       'events redeliver',
+      'events trigger',
+      'forget',
+      'init',
       'keys new',
+      'keys rotate',
+      'listen',
       'migrate',
       'migrate-store',
+      'notifications list',
+      'notifications replay',
+      'payments inquire',
+      'payments list',
+      'payments resolve',
+      'payments show',
+      'payouts list',
+      'payouts resolve',
+      'payouts show',
+      'purge',
       'reconcile',
+      'restore',
+      'scenarios',
       'serve',
       'sri',
       'verify-ledger',
@@ -157,14 +211,8 @@ describe('kasir, the command', () => {
   });
 
   it('keys new: prints valid keys, different each time', () => {
-    const keys = Object.fromEntries(
-      newKeys()
-        .trim()
-        .split('\n')
-        .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-    );
-    configOf({ ...goodEnvironment(), ...keys, KASIR_WEBHOOK_URL: 'https://shop.example/hook' });
-    assert.notEqual(newKeys(), newKeys());
+    configOf({ ...goodEnvironment(), ...newKeys(), KASIR_WEBHOOK_URL: 'https://shop.example/hook' });
+    assert.notDeepEqual(newKeys(), newKeys());
   });
 
   it('serve: prints every fault to stderr and exits with 78', async () => {
@@ -184,12 +232,6 @@ describe('kasir, the command', () => {
     assert.equal(second.out, 'the storage is up to date\n');
     const wrong = await run(['migrate'], { DATABASE_URL: 'postgres://x' });
     assert.equal(wrong.code, 78);
-  });
-
-  it('doctor is not available in this version', async () => {
-    const { code, err } = await run(['doctor']);
-    assert.equal(code, 64);
-    assert.match(err, /not available in this version/);
   });
 
   it('serve and demo name a port that is in use, and the variable that sets another', async () => {
@@ -218,7 +260,9 @@ describe('kasir, the command', () => {
     const file = join(folder, 'api-keys');
     await writeFile(file, 'api-key-before-the-rotation', { mode: 0o600 });
     const { KASIR_API_KEYS: _, ...others } = environment();
-    const server = start(['serve'], {
+    const variables = join(folder, 'kasir.env');
+    await writeFile(variables, 'KASIR_PAYOUT_KEYS=payout-key-before-the-rotation\n', { mode: 0o600 });
+    const server = start(['serve', '--env-file', variables], {
       ...others,
       DATABASE_URL: `file:${join(folder, 'hup.db')}`,
       KASIR_API_KEYS_FILE: file,
@@ -230,12 +274,19 @@ describe('kasir, the command', () => {
       (await fetch(`http://127.0.0.1:${port}/v1/events`, { headers: { authorization: `Bearer ${key}` } })).status;
     assert.equal(await status('api-key-before-the-rotation'), 200);
     await writeFile(file, 'api-key-after-the-rotation');
+    await writeFile(variables, "KASIR_PAYOUT_KEYS='payout-key-after-the-rotation'\nKASIR_RETENTION_DAYS=30\n");
+    assert.equal(await status('payout-key-before-the-rotation'), 403, 'it is known, and may not read events');
     server.child.kill('SIGHUP');
     await server.said(/secrets reloaded from their files/);
     assert.deepEqual(
       [await status('api-key-before-the-rotation'), await status('api-key-after-the-rotation')],
       [401, 200],
     );
+    assert.deepEqual(
+      [await status('payout-key-before-the-rotation'), await status('payout-key-after-the-rotation')],
+      [401, 403],
+    );
+    await server.said(/only secrets are reloaded: these need a restart/);
     // A file that cannot be used changes nothing.
     await writeFile(file, 'short');
     server.child.kill('SIGHUP');

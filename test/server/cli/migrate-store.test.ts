@@ -2,22 +2,18 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { POSTGRES_MIGRATIONS } from '../../../server/store/migrations/all.ts';
 import { lockStore } from '../../../server/store/store-lock.ts';
 import { emptyDatabase } from '../../support/postgres.ts';
 import { filledStore, tempFolder } from '../store/temp-store.ts';
+import { PROGRAM } from './program.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../../server/cli/kasir.ts', import.meta.url));
 const PATH = process.env['PATH'] ?? '';
 
 const kasir = (words: readonly string[], environment: Record<string, string> = {}) =>
   new Promise<{ code: unknown; out: string; err: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', PROGRAM, ...words],
-      { env: { PATH, ...environment } },
-      (error, out, err) => resolve({ code: error === null ? 0 : error.code, out, err }),
+    execFile(process.execPath, [PROGRAM, ...words], { env: { PATH, ...environment } }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : error.code, out, err }),
     );
   });
 
@@ -75,6 +71,9 @@ describe('kasir migrate-store', () => {
     assert.match(wrong.err, /^--to must be a file: URL/);
     const neither = await kasir(['migrate-store', '--from', from]);
     assert.equal(neither.code, 64);
-    assert.equal(neither.err, 'usage: kasir migrate-store --from <url> (--to <url> | --undo)\n');
+    assert.match(
+      neither.err,
+      /^kasir migrate-store: either --to or --undo must be given\nusage: kasir migrate-store --from <url>/,
+    );
   });
 });

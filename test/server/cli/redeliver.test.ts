@@ -36,13 +36,16 @@ test('events redeliver: the running server delivers again, while it has its stor
 test('a command that cannot reach its server says what to check', async () => {
   const KASIR_API_KEYS = API_KEY;
   const failure = (environment: Record<string, string>) => async () =>
-    serverOf(environment, {
-      readFile: () => ({ text: API_KEY, worldReadable: true }),
-      fetch: (url) =>
-        url === 'http://127.0.0.1:4000/v1/events'
-          ? Promise.reject(new TypeError('fetch failed'))
-          : Promise.resolve(new Response('<html>', { status: 200 })),
-    })('GET', '/v1/events');
+    serverOf(
+      { KASIR_DEMO_DATA: '/nowhere', ...environment },
+      {
+        readFile: () => ({ text: API_KEY, worldReadable: true }),
+        fetch: (url) =>
+          url === 'http://127.0.0.1:4000/v1/events'
+            ? Promise.reject(new TypeError('fetch failed'))
+            : Promise.resolve(new Response('<html>', { status: 200 })),
+      },
+    )('GET', '/v1/events');
   await assert.rejects(failure({ KASIR_API_KEYS }), /no answer from http:\/\/127\.0\.0\.1:4000: is the server running/);
   await assert.rejects(failure({}), /KASIR_API_KEYS is required/);
   await assert.rejects(failure({ KASIR_API_KEYS_FILE: '/tmp/key' }), /world-readable/);

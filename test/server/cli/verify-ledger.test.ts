@@ -31,8 +31,8 @@ nothing found
   assert.equal(found.code, 1);
   assert.deepEqual(JSON.parse(found.out), {
     ok: false,
-    payments: { histories: 2, entries: 5, unlinked: 0 },
-    payouts: { histories: 1, entries: 2, unlinked: 0 },
+    payments: { histories: 2, entries: 5, unlinked: 0, purged: 0 },
+    payouts: { histories: 1, entries: 2, unlinked: 0, purged: 0 },
     seals: { count: 1, newest: { at: '2026-04-01T05:00:00.000Z', seal } },
     findings: [
       { subject: 'pay_1', entry: 4, problem: 'is missing' },

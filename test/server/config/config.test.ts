@@ -23,6 +23,7 @@ const provider = (id: string, channels: readonly ('va_bca' | 'qris')[]): Provide
   },
   secretNames: [],
   baseUrlOf: () => new URL('https://any.example'),
+  modeOf: () => 'sandbox',
   wantsHttps: false,
   connect: noNetwork,
 });
@@ -77,6 +78,55 @@ describe('the configuration', () => {
         faultsOf({ KASIR_WIDGET_RELEASES: path }).map(({ variable }) => variable),
         ['KASIR_WIDGET_RELEASES'],
       );
+  });
+
+  it('has a back office only with operators and a port, on loopback unless told otherwise', () => {
+    const keys = 'ana:secret-of-operator-ana, budi:secret:with:colons-in-it';
+    const { backOffice, secrets } = configOf({ KASIR_ADMIN_KEYS: keys, KASIR_ADMIN_PORT: '4001' });
+    assert.deepEqual([backOffice?.port, backOffice?.host], [4001, '127.0.0.1']);
+    assert.deepEqual(
+      backOffice?.operators.map(({ name, secret }) => [name, secret.reveal()]),
+      [
+        ['ana', 'secret-of-operator-ana'],
+        ['budi', 'secret:with:colons-in-it'],
+      ],
+    );
+    assert.ok(
+      secrets.some((secret) => secret.reveal() === 'secret-of-operator-ana'),
+      'redacted in the log',
+    );
+    assert.equal(configOf().backOffice, undefined);
+    for (const [given, missing] of [
+      [{ KASIR_ADMIN_KEYS: keys }, 'KASIR_ADMIN_PORT'],
+      [{ KASIR_ADMIN_PORT: '4001' }, 'KASIR_ADMIN_KEYS'],
+    ] as const) {
+      const half = configOf(given);
+      assert.equal(half.backOffice, undefined);
+      assert.deepEqual(half.warnings, [
+        {
+          variable: Object.keys(given)[0],
+          message: `has no effect without ${missing}: the back office is not served`,
+        },
+      ]);
+    }
+  });
+
+  it('refuses operators that are not name:secret, or share something', () => {
+    for (const [keys, rule] of [
+      ['secret-without-a-name', 'pairs of the form name:secret'],
+      ['a b:secret-of-operator-ana', 'pairs of the form name:secret'],
+      ['ana:short', 'at least 16 characters'],
+      ['ana:secret-of-operator-ana,Ana:secret-of-operator-two', 'the same name twice'],
+      ['ana:secret-of-operator-ana,budi:secret-of-operator-ana', 'the same secret twice'],
+      ['ana:api-key-number-one', 'must not share a secret with KASIR_API_KEYS'],
+    ] as const) {
+      const faults = faultsOf({ KASIR_ADMIN_KEYS: keys, KASIR_ADMIN_PORT: '4001' });
+      assert.deepEqual(
+        faults.map(({ variable }) => variable),
+        ['KASIR_ADMIN_KEYS'],
+      );
+      assert.ok(faults[0]?.message.includes(rule), faults[0]?.message);
+    }
   });
 
   it('has defaults for everything optional', () => {

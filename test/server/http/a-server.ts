@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { request } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import { compose, type Composed } from '../../../server/compose.ts';
 import { readConfig, type Config } from '../../../server/config/config.ts';
 import { listen } from '../../../server/http/listen.ts';
@@ -83,7 +83,7 @@ let references = 0;
 export const newReference = (): string => `order-${(references += 1)}`;
 
 export async function openServer(
-  over: { environment?: Record<string, string>; widget?: ServedWidget; subject?: Subject } = {},
+  over: { environment?: Record<string, string>; widget?: ServedWidget; documentation?: string; subject?: Subject } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-http-'));
   await migratedFile(join(folder, 'kasir.db'));
@@ -108,6 +108,7 @@ export async function openServer(
     clock,
     fetch: simulatorFetch(simulator),
     ...(over.widget === undefined ? {} : { widget: over.widget }),
+    ...(over.documentation === undefined ? {} : { documentation: over.documentation }),
   });
   const listener = await listen(composed.app.callback(), config);
   const url = `http://127.0.0.1:${listener.port}`;
@@ -124,15 +125,7 @@ export async function openServer(
       },
       ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : body }),
     });
-    const text = await answer.body.text();
-    return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      text,
-      get json(): Json {
-        return JSON.parse(text) as Json;
-      },
-    };
+    return readReply(answer);
   };
 
   const api: TestServer['api'] = (path, body, more = {}) =>
@@ -179,6 +172,19 @@ export async function openServer(
       await listener.close(1_000);
       await composed.stop();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Reads an answer to its end. */
+export async function readReply({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Reply> {
+  const text = await body.text();
+  return {
+    status: statusCode,
+    headers,
+    text,
+    get json(): Json {
+      return JSON.parse(text) as Json;
     },
   };
 }

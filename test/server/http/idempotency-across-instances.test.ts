@@ -88,7 +88,9 @@ test('the answer of an instance that took over between reservation and answer is
       units += 1;
       if (units === 2)
         saved.push(
-          await store.transact((tx) => tx.saveIdempotentResponse('storefront createCheckout', 'key', other), 'new'),
+          await (
+            await store.transact((tx) => tx.saveIdempotentResponse('storefront createCheckout', 'key', other), 'new')
+          )(),
         );
       return store.transact(work, aggregate);
     },

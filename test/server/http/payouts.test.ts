@@ -75,7 +75,7 @@ describe('payouts', () => {
     assert.deepEqual(statusTexts(detail), ['ordered', 'processing (0)']);
     for (const text of [reply.text, detail.text, ...server.log]) assert.ok(!text.includes('0012345678'), text);
     assert.ok(
-      server.log.some((line) => line.includes(`"id":"${id}"`)),
+      server.log.some((line) => line.includes(`"payoutId":"${id}"`)),
       'the log tells which payout was looked at',
     );
   });

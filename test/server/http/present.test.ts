@@ -225,6 +225,7 @@ describe('views in responses', () => {
         expiryFormat: 'YYMM',
       },
       { kind: 'virtual_account', bank: 'BCA', number: '1', accountName: 'a', qrPayload: 'q', guide: 'va_bca' },
+      { kind: 'virtual_account', bank: 'Mandiri', number: '1', billerCode: '70012', guide: 'va_mandiri_bill' },
       {
         kind: 'retail_code',
         store: 'Alfamart',

@@ -38,6 +38,26 @@ describe('reloaded secrets are effective at once, and nothing else changes (S10)
     assert.equal(paying.status, 201, paying.text);
   });
 
+  it('a renewal encrypts by the first of the reloaded keys what the old one has encrypted', async () => {
+    const customer = { reference: 'cust-1', name: 'Siti' };
+    // By the key with which the server was started.
+    reload({ KASIR_API_KEYS: `${API_KEY},${NEW_KEY}`, KASIR_ENCRYPTION_KEYS: `${OLD_SEAL},${NEW_SEAL}` });
+    const { id } = await server.checkout({ customer });
+    reload({ KASIR_API_KEYS: `${API_KEY},${NEW_KEY}`, KASIR_ENCRYPTION_KEYS: `${NEW_SEAL},${OLD_SEAL}` });
+    const renewed = new Map<string, number>();
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const body: object = cursor === '' ? {} : { cursor };
+      const { status: code, json, text } = await server.api('/v1/encryption/renew', body);
+      assert.equal(code, 200, text);
+      renewed.set(String(json['table']), Number(json['renewed']));
+      cursor = (json['nextCursor'] as string | null | undefined) ?? null;
+    }
+    assert.ok((renewed.get('checkouts') ?? 0) > 0, JSON.stringify([...renewed]));
+    reload({ KASIR_API_KEYS: `${API_KEY},${NEW_KEY}`, KASIR_ENCRYPTION_KEYS: NEW_SEAL });
+    const { json } = await server.api(`/v1/checkouts/${id}`);
+    assert.equal(json['customer']?.['name'], 'Siti');
+  });
+
   it('encryption keys that do not open what is stored are not taken', async () => {
     const strange = Buffer.alloc(32, 9).toString('base64');
     assert.throws(() => reload({ KASIR_API_KEYS: API_KEY, KASIR_ENCRYPTION_KEYS: strange }));

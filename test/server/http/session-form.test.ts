@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { request } from 'undici';
 import { openServer, ORIGIN, type Call, type TestServer } from './a-server.ts';
 
 describe('the session as a form', () => {
@@ -28,6 +30,28 @@ describe('the session as a form', () => {
       const got = await server.browser(token, '/v1/session');
       assert.deepEqual({ ...Object(reply.json), now: '' }, { ...Object(got.json), now: '' });
     }
+  });
+
+  it('is compressed for a client that accepts that', async () => {
+    const plain = await post({ token }, { headers: { 'accept-encoding': 'identity' } });
+    assert.equal(plain.headers['content-encoding'], undefined);
+    assert.match(String(plain.headers['vary']), /Accept-Encoding/);
+    const compressed = await request(`${server.url}/v1/session`, {
+      method: 'POST',
+      body: new URLSearchParams({ token }).toString(),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'accept-encoding': 'gzip, deflate, br, zstd',
+        origin: ORIGIN,
+      },
+    });
+    assert.equal(compressed.headers['content-encoding'], 'gzip');
+    assert.equal(compressed.headers['content-type'], plain.headers['content-type']);
+    const bytes = Buffer.from(await compressed.body.arrayBuffer());
+    assert.equal(Number(compressed.headers['content-length']), bytes.length);
+    assert.ok(bytes.length < plain.text.length / 2, `${bytes.length} of ${plain.text.length}`);
+    const session: unknown = JSON.parse(gunzipSync(bytes).toString());
+    assert.deepEqual({ ...Object(session), now: '' }, { ...Object(plain.json), now: '' });
   });
 
   it('uses the device like GET', async () => {

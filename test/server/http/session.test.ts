@@ -109,8 +109,8 @@ describe('a session', () => {
       const channels = json['channels'] as readonly { code: string; fields: readonly { label: string }[] }[];
       return channels.find(({ code }) => code === 'ewallet_ovo')?.fields[0]?.label;
     };
-    assert.equal(await labelIn('id'), 'Nomor HP OVO');
-    assert.equal(await labelIn('en-GB, id;q=0.5'), 'Mobile number of your OVO');
+    assert.equal(await labelIn('id'), 'Nomor HP yang terdaftar di OVO');
+    assert.equal(await labelIn('en-GB, id;q=0.5'), 'Mobile number registered with OVO');
   });
 
   it('shows a method that was saved twice only once: the last used one', async () => {

@@ -135,6 +135,13 @@ describe('metrics', () => {
         text,
         new RegExp(`kasir_provider_call_duration_seconds_count\\{provider="${SUBJECT.id}",outcome="20\\d"\\}`),
       );
+      assert.match(text, /^kasir_open_payments\{status="requires_action"\} 1$/m);
+      assert.match(text, /^kasir_undelivered_events 1$/m);
+      assert.match(text, /^kasir_lock_wait_seconds_count\{lock="checkout"\} 1$/m);
+      assert.match(text, /^kasir_lock_wait_seconds_count\{lock="answer"\} 1$/m);
+      assert.match(text, /^kasir_commit_duration_seconds_count [1-9]/m);
+      assert.match(text, /^kasir_build_info\{version="\d+\.\d+\.\d+"\} 1$/m);
+      assert.match(text, /^nodejs_eventloop_lag_p99_seconds /m);
       for (const secret of [id, token, 'Siti', '8121000', 'cust-1', 'some/where'])
         assert.ok(!text.includes(secret), secret);
     });

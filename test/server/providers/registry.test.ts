@@ -77,6 +77,7 @@ test('a provider sees its own variables only, and its secrets are named', () => 
     notification: { accepted: { status: 200, contentType: 'text/plain', body: 'OK' } },
     secretNames: [],
     baseUrlOf: () => new URL('https://any.example'),
+    modeOf: () => 'sandbox',
     wantsHttps: true,
     connect: (settings) => {
       seen = settings;

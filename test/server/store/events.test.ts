@@ -87,6 +87,22 @@ storeTest('the log is read oldest first in the order of commits, whatever the id
     ['evt_9', 'evt_3', 'evt_0'],
   );
   assert.equal(rest.nextCursor, null);
+  assert.deepEqual((await store.listEvents({ limit: 10, after: 'evt_9' })).data, rest.data.slice(1));
+});
+
+storeTest('the log is followed from its end', async (t) => {
+  const store = await filledStore(t);
+  assert.deepEqual(await store.listEvents({ limit: 2, after: 'latest' }), { data: [], nextCursor: null });
+  for (const [sequence, id] of ['evt_5', 'evt_1'].entries())
+    await store.transact((tx) => tx.insertEvent({ ...bare, id, sequence }), 'new');
+  const { data, nextCursor } = await store.listEvents({ limit: 2, after: 'latest' });
+  assert.deepEqual(data, []);
+  await store.transact((tx) => tx.insertEvent({ ...bare, id: 'evt_3', sequence: 2 }), 'new');
+  const later = await store.listEvents({ limit: 2, cursor: nextCursor ?? '' });
+  assert.deepEqual(
+    later.data.map(({ id }) => id),
+    ['evt_3'],
+  );
 });
 
 storeTest('a cursor at a deleted event continues with the next one', async (t) => {

@@ -138,6 +138,20 @@ test('a flood is split into groups, and none is lost', async (t) => {
   assert.deepEqual(kept(), keys);
 });
 
+test('while several units wait, those of the next turns share their commit; one that is alone does not wait for them', async (t) => {
+  const { commits, count } = await rig(t);
+  const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const rush: Promise<string>[] = ['one', 'two', 'three'].map((key) => commits.run(keep(key)));
+  await nextTurn();
+  rush.push(commits.run(keep('four')));
+  await Promise.all(rush);
+  assert.equal(count('COMMIT'), 1);
+  const alone = commits.run(keep('five'));
+  await nextTurn();
+  await Promise.all([alone, commits.run(keep('six'))]);
+  assert.equal(count('COMMIT'), 3);
+});
+
 test('a unit that fails undoes nothing else and gets its own error', async (t) => {
   const { commits, count, kept } = await rig(t);
   const failure = new RangeError('that is not allowed');
@@ -160,6 +174,25 @@ test('a unit that fails undoes nothing else and gets its own error', async (t) =
   assert.equal(outcomes[1]?.status === 'rejected' && outcomes[1].reason, failure);
   assert.equal(count('COMMIT'), 1);
   assert.deepEqual(kept(), ['before', 'after']);
+});
+
+test('units take no savepoint while none fails; where one does, all are run again, each in one of its own', async (t) => {
+  const { commits, commands } = await rig(t);
+  await Promise.all(['one', 'two'].map((key) => commits.run(keep(key))));
+  assert.deepEqual(commands.splice(0), ['BEGIN IMMEDIATE', 'COMMIT']);
+  let runs = 0;
+  const healthy = commits.run((sql) => {
+    runs += 1;
+    return keep('three')(sql);
+  });
+  const failing = commits.run(() => Promise.reject(new RangeError('that is not allowed')));
+  await assert.rejects(failing, RangeError);
+  assert.equal(await healthy, 'three');
+  assert.equal(runs, 2);
+  assert.deepEqual(commands, [
+    ...['BEGIN IMMEDIATE', 'ROLLBACK', 'BEGIN IMMEDIATE'],
+    ...['SAVEPOINT unit', 'RELEASE unit', 'SAVEPOINT unit', 'ROLLBACK TO unit; RELEASE unit', 'COMMIT'],
+  ]);
 });
 
 test('a unit sees what those before it wrote; reads outside see nothing before the commit', async (t) => {

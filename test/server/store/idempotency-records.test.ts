@@ -39,13 +39,36 @@ storeTest('the response is stored byte for byte', async (t) => {
 storeTest('a response is saved once, and replaced only by who has read it (M9)', async (t) => {
   const store = await tempStore(t);
   await store.transact((tx) => tx.claimIdempotencyKey(claim), 'new');
-  const save = (status: number, replaced?: number, key = claim.key): Promise<boolean> =>
-    store.transact((tx) => tx.saveIdempotentResponse(claim.scope, key, { status, body: `${status}` }, replaced), 'new');
+  const save = async (status: number, replaced?: number, key = claim.key): Promise<boolean> => {
+    const answer = { status, body: `${status}` };
+    return (await store.transact((tx) => tx.saveIdempotentResponse(claim.scope, key, answer, replaced), 'new'))();
+  };
   assert.deepEqual([await save(400), await save(201), await save(202, 401)], [true, false, false]);
   assert.equal((await store.findIdempotencyRecord(claim.scope, claim.key))?.body, '400');
   assert.equal(await save(201, 400), true);
   assert.equal((await store.findIdempotencyRecord(claim.scope, claim.key))?.body, '201');
   assert.equal(await save(201, undefined, 'k-9'), false, 'a key that is not claimed');
+});
+
+storeTest('a unit of work that reserves a taken key stores nothing; a record that has expired gives way', async (t) => {
+  const store = await tempStore(t);
+  const taken = new Error('taken');
+  const reserve = (createdAt: number, expiredAt: number): Promise<void> =>
+    store.transact(async (tx) => {
+      await tx.scheduleJob({ kind: 'inquire', key: `pay_${createdAt}`, runAt: createdAt });
+      await tx.reserveIdempotencyKey({ ...claim, resourceId: `co_${createdAt}`, createdAt }, expiredAt, () => taken);
+    }, 'new');
+  await reserve(10, 0);
+  await store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, { status: 201, body: '{}' }), 'new');
+  await assert.rejects(reserve(5, 9), (error) => error === taken);
+  assert.equal((await store.findIdempotencyRecord(claim.scope, claim.key))?.status, 201);
+  assert.equal(await store.nextJobAt(), 10, 'nothing of the unit was stored');
+  await reserve(20, 10);
+  assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), {
+    ...claim,
+    resourceId: 'co_20',
+    createdAt: 20,
+  });
 });
 
 storeTest('a released key can be claimed again', async (t) => {

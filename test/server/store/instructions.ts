@@ -12,6 +12,7 @@ export const INSTRUCTIONS: readonly Instruction[] = [
     expiryFormat: 'YYMM',
   },
   { kind: 'virtual_account', bank: 'BCA', number: '8077700012', accountName: 'Toko', guide: 'va_bca' },
+  { kind: 'virtual_account', bank: 'Mandiri', number: '778347787706', billerCode: '70012', guide: 'va_mandiri_bill' },
   {
     kind: 'retail_code',
     store: 'Alfamart',

@@ -5,11 +5,10 @@ import { createCipher } from '../../../server/platform/crypto.ts';
 import type { Connection } from '../../../server/store/connection.ts';
 import { openDatabaseFile } from '../../../server/store/database-file.ts';
 import { jobQueues } from '../../../server/store/job-queues.ts';
-import { claimJobs, scheduleJobs } from '../../../server/store/jobs.ts';
+import { scheduleJobs } from '../../../server/store/jobs.ts';
 import { migrateConnection } from '../../../server/store/migrate.ts';
 import { encodeCursor } from '../../../server/store/page.ts';
-import { SqlReads } from '../../../server/store/sql-reads.ts';
-import { unresolved, unwatched } from '../../../server/store/unresolved.ts';
+import { SqlBackOfficeReads } from '../../../server/store/sql-back-office-reads.ts';
 import { sqliteSql } from '../../../server/store/sqlite-sql.ts';
 import { KEY, tempFolder } from './temp-store.ts';
 
@@ -39,7 +38,7 @@ async function explained(t: TestContext) {
     close: () => undefined,
   };
   const access = { sql: sqliteSql(spy), cipher: createCipher([KEY]) };
-  return { access, reads: new SqlReads(access), plans: () => plans.splice(0), statements: () => statements };
+  return { access, reads: new SqlBackOfficeReads(access), plans: () => plans.splice(0), statements: () => statements };
 }
 
 test('a list that is filtered twice is found by one index, in its order (D21)', async (t) => {
@@ -53,30 +52,6 @@ test('a list that is filtered twice is found by one index, in its order (D21)', 
     'SEARCH payments USING INDEX payments_checkout_status (checkout_id=? AND status=? AND id<?)',
     'SEARCH payouts USING INDEX payouts_reference_status (reference=? AND status=? AND id<?)',
   ]);
-});
-
-test('no list and no claim of jobs scans a table (D21)', async (t) => {
-  const { access, reads, plans } = await explained(t);
-  const page = { limit: 20, cursor: encodeCursor('evt_1') };
-  await reads.listEvents(page);
-  await reads.listCheckouts({ reference: 'order-1' }, page);
-  await reads.listCheckouts({ status: 'open' }, page);
-  await reads.listPayments({ status: 'unknown' }, page);
-  await reads.listPayments({ provider: 'bank-of-tests', createdSince: 1 }, { limit: 20 });
-  await reads.undeliveredOf('co_1');
-  await reads.wasOvertaken({ stream: 'co_1', sequence: 1 });
-  await reads.historyOf('pay_1');
-  await reads.savedMethodsOf('cust-1');
-  await jobQueues(access);
-  await claimJobs(access, { now: 1, limit: 10, leaseMs: 1, queue: { lane: 'storefront', notified: false } });
-  await unwatched(access, 1, 2, 10);
-  await unresolved(access);
-  const read = plans();
-  assert.ok(read.length > 8);
-  // What is refunded but not decided, and under review, has an index of its own; the queues are found one by one.
-  const isCovered =
-    /^SCAN (?:first$|queues$|jobs USING COVERING INDEX|refunds USING INDEX refunds_open|payments USING INDEX payments_reviews)/;
-  for (const plan of read) assert.ok(!plan.startsWith('SCAN') || isCovered.test(plan), plan);
 });
 
 test('a wake asks for all queues with one statement, and skips through the jobs of each by the index', async (t) => {
@@ -99,4 +74,12 @@ test('a wake asks for all queues with one statement, and skips through the jobs 
     assert.match(plan, /^(?:SEARCH jobs USING COVERING INDEX jobs_queue|SCAN jobs USING COVERING INDEX jobs_queue)/);
   // Only to find the very first one, of which it reads no more.
   assert.equal(read.filter((plan) => plan.startsWith('SCAN jobs')).length, 1);
+});
+
+test('a start finds the providers of open payments without reading these', async (t) => {
+  const { reads, plans } = await explained(t);
+  await reads.openPaymentsElsewhere(['bank-of-tests']);
+  const read = plans().filter((plan) => plan.includes(' payments '));
+  assert.ok(read.length > 0);
+  for (const plan of read) assert.match(plan, /^(?:SEARCH|SCAN) payments USING (?:COVERING )?INDEX payments_open/);
 });

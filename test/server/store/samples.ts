@@ -7,6 +7,7 @@ import type {
   SavedMethod,
   StoredEvent,
 } from '../../../server/payments/model/model.ts';
+import { aPayment } from '../../support/a-payment.ts';
 
 export const NOON = Date.UTC(2026, 3, 1, 5, 0, 0);
 
@@ -100,29 +101,19 @@ export const fullPayment = (over: Partial<Payment> = {}): Payment => ({
   ...over,
 });
 
-export const barePayment = (over: Partial<Payment> = {}): Payment => ({
-  id: 'pay_2',
-  checkoutId: 'co_1',
-  provider: 'bank-of-tests',
-  channel: 'qris',
-  merchantReference: 'REF2',
-  amount: 150_000,
-  currency: 'IDR',
-  status: 'creating',
-  expiresAt: NOON + 900_000,
-  instruction: { kind: 'none' },
-  fields: {},
-  providerReferences: {},
-  unconfirmed: [],
-  quickStarts: [],
-  inquiries: 0,
-  received: [],
-  refundedAmount: 0,
-  merchantInitiated: false,
-  createdAt: NOON,
-  updatedAt: NOON,
-  ...over,
-});
+export const barePayment = (over: Partial<Payment> = {}): Payment =>
+  aPayment({
+    id: 'pay_2',
+    checkoutId: 'co_1',
+    provider: 'bank-of-tests',
+    channel: 'qris',
+    merchantReference: 'REF2',
+    status: 'creating',
+    expiresAt: NOON + 900_000,
+    createdAt: NOON,
+    updatedAt: NOON,
+    ...over,
+  });
 
 export const entry = (over: Partial<HistoryEntry> = {}): HistoryEntry => ({
   at: NOON,

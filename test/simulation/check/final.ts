@@ -37,14 +37,22 @@ export function findUnsettled(
 
 /**
  * A notification of it was lost for good, and without it its provider cannot be asked: the answer to the creation was
- * lost as well, or a reusable code was paid once more. Only the provider's settlement report shows that money.
+ * lost as well, it was paid once more, a reusable code took another transaction, of which alone the provider tells, or
+ * the provider had called it failed, after which it is not asked any more. Only its settlement report shows that money.
  */
-const isUnknowable = (
-  { providerReferences, merchantReference, status }: Payment,
-  { notifications }: Installation,
-): boolean =>
-  (Object.keys(providerReferences).length === 0 || status === 'succeeded') &&
-  notifications.lost.some((body) => body.includes(merchantReference));
+const isUnknowable = (payment: Payment, { notifications, providers }: Installation): boolean =>
+  (Object.keys(payment.providerReferences).length === 0 ||
+    payment.status === 'succeeded' ||
+    payment.status === 'failed' ||
+    isReusable(payment, providers)) &&
+  notifications.lost.some((body) => body.includes(payment.merchantReference));
+
+const isReusable = ({ provider, channel }: Payment, providers: Installation['providers']): boolean =>
+  providers.some(
+    ({ subject }) =>
+      subject.id === provider &&
+      subject.provider.offers.some((offer) => offer.channel === channel && offer.closeAfterPaid),
+  );
 
 /** What is paid without a review pays its checkout. */
 function checkPaidCheckouts({ checkouts, payments }: Books, violate: Violate): void {

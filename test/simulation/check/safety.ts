@@ -151,13 +151,14 @@ function checkRefundRequests({ payments }: Books, { asked, refused }: Installati
 /** Rule 15: held money is the shop's. It is voided where the shop asked for that, or another payment has paid. */
 function checkVoids({ payments }: Books, asked: Asked, violate: Violate): void {
   for (const { payment, history } of payments) {
-    // By the answer to a command of ours: a hold may also lapse at its provider.
+    // By the answer to a command of ours: a hold may also lapse at its provider, which the answer to a capture may say.
     const wasVoided = history.some(
       ({ from, to, source }) => from === 'authorized' && to === 'canceled' && source === 'command',
     );
     if (!wasVoided) continue;
     const byShop = [
       `/v1/payments/${payment.id}/cancel`,
+      `/v1/payments/${payment.id}/capture`,
       `/v1/checkouts/${payment.checkoutId}/cancel`,
       `/v1/payments/${payment.id}/resolve`,
     ];

@@ -49,7 +49,7 @@ export const CONCURRENCY_BUGS: readonly PlantedBug[] = [
   {
     name: 'the leases of the dead are kept',
     file: INSTANCES,
-    find: `await sql.change(sql.build.deleteFrom('leases').where('holder', 'in', gone));`,
+    find: `await sql.send(sql.build.deleteFrom('leases').where('holder', 'in', gone));`,
     replace: '',
     also: [
       {

@@ -11,6 +11,8 @@ export const SOUND_TREE: Readonly<Record<string, string>> = {
   'server/demo/run-demo.ts':
     "import { simulators } from '../providers/simulators.ts';\nexport const env = [simulators, process.env];",
   'server/app.ts': "import { handler } from './http/handler.ts';\nexport const app = handler;",
+  'server/admin/endpoints.ts': "import { handler } from '../http/handler.ts';\nexport const endpoints = [handler];",
+  'server/admin/ui/page.ts': "import { html } from 'lit';\nexport const page = html``;",
   'server/cli/kasir.ts': "export const demo = () => import('../demo/run-demo.ts');",
   'server/http/handler.ts':
     "import Koa from 'koa';\nimport { pay } from '../payments/pay.ts';\nexport const handler = [Koa, pay];",
@@ -106,12 +108,21 @@ export const BREACHES: readonly { readonly path: string; readonly text: string; 
     { path: 'server/providers/xendit/c.ts', text: "import { request } from 'undici';", rules: ['import-package'] },
     { path: 'server/store/a.ts', text: "import { pay } from '../payments/pay.ts';", rules: ['import-folder'] },
     { path: 'server/jobs/a.ts', text: "import { Kysely } from 'kysely';", rules: ['import-package'] },
+    { path: 'server/admin/a.ts', text: "import { page } from './ui/page.ts';", rules: ['import-folder'] },
+    {
+      path: 'server/admin/ui/a.ts',
+      text: "import { endpoints } from '../endpoints.ts';",
+      rules: ['import-folder'],
+    },
     { path: 'server/http/a.ts', text: "import { rows } from '../store/rows.ts';", rules: ['import-folder'] },
     {
       path: 'server/http/b.ts',
       text: "import type { Facts } from '../providers/provider.ts';",
       rules: ['import-folder'],
     },
+    { path: 'server/client/a.ts', text: "import { createHmac } from 'node:crypto';", rules: ['import-package'] },
+    { path: 'server/client/b.ts', text: "import * as z from 'zod/mini';", rules: ['import-package'] },
+    { path: 'server/client/c.ts', text: "import { zero } from '../../shared/money.ts';", rules: ['import-folder'] },
     { path: 'server/stray.ts', text: 'export const stray = 1;', rules: ['no-row'] },
     { path: 'server/index.ts', text: 'export const load = (name: string) => import(name);', rules: ['import-unknown'] },
     { path: 'server/cli/a.ts', text: "import { gone } from '../gone.ts';", rules: ['import-missing'] },

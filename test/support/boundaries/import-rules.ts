@@ -32,9 +32,9 @@ function faultOf(file: SourceFile, one: Import, row: Row, known: ReadonlyMap<str
   if (one.specifier === undefined) return 'import-unknown';
   const target = resolve(file.path, one.specifier);
   if (target === undefined) {
-    return row.may.some((allowed) => allowed === '*' || isPackage(one.specifier ?? '', allowed))
-      ? undefined
-      : 'import-package';
+    const { specifier, typeOnly } = one;
+    const may = typeOnly ? row.may.map((allowed) => allowed.replace(/^type /, '')) : row.may;
+    return may.some((allowed) => allowed === '*' || isPackage(specifier, allowed)) ? undefined : 'import-package';
   }
   if (!known.has(target) && /\.[cm]?[jt]s$/.test(target)) return 'import-missing';
   if (row.butNot?.some((folder) => lies(target, folder))) return 'import-folder';

@@ -41,7 +41,8 @@ const NODE_RULES: readonly NodeRule[] = [
   },
   {
     rule: 'environment',
-    in: (path) => path !== 'server/main.ts' && path !== 'server/demo/run-demo.ts',
+    // Recipes are programs of their own.
+    in: (path) => !['server/main.ts', 'server/demo/run-demo.ts'].includes(path) && !path.startsWith('server/recipes/'),
     fault: (node) => {
       if (node.type === 'MemberExpression' && /^(globalThis\.)?process\.env$/.test(nameOf(node) ?? ''))
         return 'process.env';

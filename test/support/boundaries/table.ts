@@ -5,7 +5,7 @@ export const ARCHITECTURE = '.github/ARCHITECTURE.md';
  * "Who may import whom", as data. The first row whose `folder` contains a file applies to it.
  *
  * `may` lists what is allowed: a folder of ours (ends in `/`), a file of ours (ends in `.ts`), or a package. A package
- * name allows its subpaths too, `node:crypto` only itself. `type ` in front allows types alone. `own/` is the folder
+ * name allows its subpaths too, `node:crypto` only itself. `type ` in front of any of them allows types alone. `own/` is the folder
  * directly below `folder` that contains the importing file: a provider may import itself and no other provider. `seam/`
  * is every file directly in `server/providers/` or `server/providers/simulation/`, except the two that list the
  * providers; `simulators/` is every simulator.
@@ -32,6 +32,7 @@ const WIRING = [
   'server/index.ts',
   'server/create-kasir.ts',
   'server/compose.ts',
+  'server/compose-options.ts',
   'server/platform/log-of-config.ts',
   'server/connect-providers.ts',
   'server/instrumentation.ts',
@@ -46,8 +47,20 @@ export const TABLE: readonly Row[] = [
   { folder: 'shared/', may: ['shared/', 'zod/mini'] },
 
   { folder: 'widget/session/', may: ['widget/session/', 'shared/', 'zod/mini'] },
-  { folder: 'widget/ui/', may: ['widget/', 'shared/', 'lit', 'lean-qr'], butNot: ['widget/session/'] },
-  { folder: 'widget/', may: ['widget/', 'shared/', 'lit', 'lean-qr', 'zod/mini'] },
+  // A server in memory, for the tests of shops: nothing that a customer loads.
+  { folder: 'widget/testing/', may: ['widget/testing/', 'shared/'] },
+  { folder: 'widget/react/', may: ['widget/', 'shared/', 'react'], butNot: ['widget/testing/', 'widget/vue/'] },
+  { folder: 'widget/vue/', may: ['widget/', 'shared/', 'vue'], butNot: ['widget/testing/', 'widget/react/'] },
+  {
+    folder: 'widget/ui/',
+    may: ['widget/', 'shared/', 'lit', 'lean-qr'],
+    butNot: ['widget/session/', 'widget/testing/', 'widget/react/', 'widget/vue/'],
+  },
+  {
+    folder: 'widget/',
+    may: ['widget/', 'shared/', 'lit', 'lean-qr', 'zod/mini'],
+    butNot: ['widget/testing/', 'widget/react/', 'widget/vue/'],
+  },
 
   { folder: 'server/payments/', may: ['server/payments/', 'shared/'] },
 
@@ -58,7 +71,14 @@ export const TABLE: readonly Row[] = [
   },
   {
     folder: 'server/providers/provider.ts',
-    may: ['server/payments/ports/ports.ts', 'server/providers/http.ts', 'shared/', 'zod'],
+    may: [
+      'server/payments/ports/ports.ts',
+      'server/providers/http.ts',
+      'server/providers/diagnostics.ts',
+      'server/providers/provider-io.ts',
+      'shared/',
+      'zod',
+    ],
   },
   { folder: 'server/providers/registry.ts', may: ['server/providers/', 'shared/'] },
   { folder: 'server/providers/simulators.ts', may: ['server/providers/'] },
@@ -97,6 +117,7 @@ export const TABLE: readonly Row[] = [
     folder: 'server/jobs/',
     may: [
       'server/jobs/',
+      'server/client/',
       SECRET,
       'server/payments/ports/ports.ts',
       'type server/payments/',
@@ -124,9 +145,39 @@ export const TABLE: readonly Row[] = [
       ...ANY_NODE,
     ],
   },
+  // The page, which is bundled for browsers; what it and its server say to each other; and its server.
+  {
+    folder: 'server/admin/ui/',
+    may: ['server/admin/ui/', 'server/admin/wire/', 'shared/', 'lit', 'zod/mini'],
+  },
+  { folder: 'server/admin/wire/', may: ['server/admin/wire/', 'shared/', 'zod/mini'] },
+  {
+    folder: 'server/admin/',
+    may: [
+      'server/admin/',
+      'server/http/',
+      SECRET,
+      'server/payments/',
+      'server/platform/',
+      'shared/',
+      'koa',
+      'zod/mini',
+      ...ANY_NODE,
+    ],
+    butNot: ['server/admin/ui/'],
+  },
   {
     folder: 'server/platform/',
-    may: ['server/platform/', SECRET, 'type server/payments/', 'shared/', 'pino', 'prom-client', ...ANY_NODE],
+    may: [
+      'server/platform/',
+      SECRET,
+      'type server/payments/',
+      'shared/',
+      'pino',
+      'prom-client',
+      '@opentelemetry/api',
+      ...ANY_NODE,
+    ],
   },
 
   {
@@ -140,6 +191,15 @@ export const TABLE: readonly Row[] = [
       ...ANY_NODE,
     ],
   },
+
+  // What a shop's server imports, in any runtime: no package, nothing of Node's.
+  {
+    folder: 'server/client/',
+    may: ['server/client/', 'type shared/', 'shared/api/routes.ts', 'shared/event-type.ts', 'type zod/mini'],
+  },
+
+  // Shops that a merchant copies: they know of the server what its package exports.
+  { folder: 'server/recipes/', may: ['server/recipes/', '@kasir/server', 'express', 'hono', ...ANY_NODE] },
 
   // Which provider offers which channel, from the providers' facts.
   {
@@ -190,6 +250,7 @@ export const MUST_EXIST = [
   'widget/ui/',
   'widget/views/',
   'server/',
+  'server/admin/',
   'server/cli/',
   'server/http/',
   'server/http/middleware/',

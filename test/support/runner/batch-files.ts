@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** As many share a process: loading the sources takes longer than most files' tests. */
-const FILES_IN_A_PROCESS = 8;
+const FILES_IN_A_PROCESS = 24;
 
 /** What it changes, all files of its process would see. */
-const CHANGES_ITS_PROCESS = /process\.(env\b|on\(|once\(|chdir|exitCode)|globalThis\b|mock\.timers|countWork\(/;
+const CHANGES_ITS_PROCESS =
+  /process\.(env\b|on\(|once\(|chdir|exitCode)|globalThis\b|mock\.timers|countWork\(|recordSpans\(/;
 
 /** It waits at its top level: a file that loaded it first would go on outside of its suite. */
 const LOADED_FIRST = pathToFileURL(resolve('test/support/subjects.ts')).href;

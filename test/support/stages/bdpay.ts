@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { createBdpaySimulator, keyFromText } from '../../../server/providers/bdpay/simulator.ts';
+import { findRoute } from '../../../server/providers/bdpay/simulator/routes.ts';
 import { sealed } from '../../../server/providers/bdpay/simulator/wire.ts';
 import { countingUuid } from '../counting-uuid.ts';
 import type { NotificationFields, Stage } from '../stage.ts';
@@ -35,6 +36,8 @@ export const stage: Stage = {
       uuid: countingUuid(),
       deliver,
     }),
+  operationOf: (_, path, body) => findRoute(path, JSON.parse(body))?.operation ?? 'inquire',
+  wrongCredentials: { code: 'FAIL', status: 200 },
   impossible: { wrong_currency: 'BDPay names no currency' },
   samples: {
     virtual_account: { channel: 'va_bca' },

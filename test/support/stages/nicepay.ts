@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createNicepaySimulator } from '../../../server/providers/nicepay/simulator.ts';
+import { ROUTES } from '../../../server/providers/nicepay/simulator/routes.ts';
+import type { SimulatedOperation } from '../../../server/providers/simulation/simulator.ts';
 import { countingUuid } from '../counting-uuid.ts';
 import type { NotificationFields, Stage } from '../stage.ts';
 import { toFormFields } from '../form-fields.ts';
@@ -21,6 +23,14 @@ function signedNotification(fields: NotificationFields, notificationUrl: string)
   });
 }
 
+function operationOf(_: string, path: string, body: string): SimulatedOperation {
+  // Whether a cancel returns money depends on the transaction; a payment step that holds money has this token.
+  if (path.endsWith('/cancel')) return 'cancel';
+  if (path.endsWith('/payment')) return body.includes('preauthToken') ? 'capture' : 'charge';
+  if (path.endsWith('/inquiry') || !ROUTES.some((route) => route.path === path)) return 'inquire';
+  return path.endsWith('Akulaku') ? 'confirm' : 'create';
+}
+
 export const stage: Stage = {
   environment: {
     NICEPAY_IMID: IMID,
@@ -40,6 +50,8 @@ export const stage: Stage = {
       uuid: countingUuid(),
       deliver,
     }),
+  operationOf,
+  wrongCredentials: { code: '9010', status: 200 },
   samples: {
     virtual_account: { channel: 'va_bca' },
     retail_code: { channel: 'retail_alfamart' },

@@ -1,4 +1,5 @@
 import { createXenditSimulator } from '../../../server/providers/xendit/simulator.ts';
+import { findRoute } from '../../../server/providers/xendit/simulator/routes.ts';
 import { countingUuid } from '../counting-uuid.ts';
 import type { NotificationFields, Stage } from '../stage.ts';
 
@@ -26,6 +27,8 @@ export const stage: Stage = {
       uuid: countingUuid(),
       deliver,
     }),
+  operationOf: (method, path) => findRoute(method, path)?.route.operation ?? 'inquire',
+  wrongCredentials: { code: 'REQUEST_FORBIDDEN_ERROR', status: 403 },
   impossible: { unsigned: 'Xendit signs no answer', wrong_signature: 'Xendit signs no answer' },
   samples: {
     virtual_account: { channel: 'va_bca' },

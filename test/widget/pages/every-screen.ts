@@ -1,6 +1,6 @@
 import { CheckoutHarness } from '../support/checkout-harness.ts';
-import { FakeBff } from '../support/fake-bff.ts';
-import { aPayment, CARD_FORM, INSTRUCTIONS, MANY_CHANNELS } from '../support/views.ts';
+import { FakeBff } from '../../../widget/testing/fake-bff.ts';
+import { aPayment, CARD_FORM, INSTRUCTIONS, MANY_CHANNELS } from '../../../widget/testing/samples.ts';
 
 /* Shows one screen after the other and tells the page around it what the content policy had to say. */
 

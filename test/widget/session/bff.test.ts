@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Bff, type BffOptions } from '../../../widget/session/bff.ts';
+import { memberOf } from '../../../widget/session/is-open-list.ts';
 import { BffError } from '../../../widget/session/problem.ts';
-import { FakeBff, problem } from '../support/fake-bff.ts';
+import { FakeBff } from '../../../widget/testing/fake-bff.ts';
+import { problem } from '../../../widget/testing/problem-response.ts';
 import { flushPromises } from '../support/virtual-timers.ts';
-import { aPayment } from '../support/views.ts';
+import { aPayment } from '../../../widget/testing/samples.ts';
 
 const connect = (fake: FakeBff, more: Partial<BffOptions> = {}): Bff =>
   new Bff({
@@ -20,13 +22,39 @@ const rejectsWith = (promise: Promise<unknown>, code: string) =>
   assert.rejects(promise, (error) => error instanceof BffError && error.problem.code === code);
 
 describe('the BFF as the widget calls it', () => {
-  test('gets the session for this device, with the token in a header and nowhere else', async () => {
+  test('reads the session for this device as a form: nothing in it makes a browser ask first', async () => {
     const fake = new FakeBff();
-    const session = await connect(fake).getSession();
+    let request: Request | undefined;
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      request = new Request(input, init);
+      return fake.fetch(input, init);
+    };
+    const session = await connect(fake, { fetch, language: () => 'th' }).getSession();
     assert.equal(session.checkout.amount, 149_000);
-    const [request] = fake.requests;
-    assert.equal(request?.query, '?device=mobile&os=android');
-    assert.equal(request?.authorization, 'Bearer token-1');
+    assert.deepEqual(fake.requests[0]?.body, { token: 'token-1', device: 'mobile', os: 'android' });
+    assert.equal(fake.requests[0]?.query, '');
+    const headers = Object.fromEntries(request?.headers ?? []);
+    assert.deepEqual(headers, {
+      'accept-language': 'th',
+      'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+    });
+  });
+
+  test('goes on with a first try that was sent before', async () => {
+    const fake = new FakeBff();
+    const first = { status: 200, body: fake.session, retryAfterMs: undefined };
+    await connect(fake).getSession(Promise.resolve(first));
+    assert.equal(fake.requests.length, 0);
+    const failures = [
+      Promise.reject(new TypeError('Failed to fetch')),
+      Promise.resolve({ ...first, status: 503 }),
+      Promise.resolve({ status: 401, body: { reason: 'token_expired' }, retryAfterMs: undefined }),
+    ];
+    for (const failure of failures) {
+      fake.requests.length = 0;
+      await connect(fake, { renewToken: async () => 'token-1' }).getSession(failure);
+      assert.equal(fake.requests.length, 1);
+    }
   });
 
   test('sends the language of the texts', async () => {
@@ -41,10 +69,10 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(fake.requests[0]?.path, '/pay/v1/session');
   });
 
-  test('retries a GET three times at most, whatever failed', async () => {
+  test('retries a read three times at most, whatever failed', async () => {
     const fake = new FakeBff();
-    fake.fail(
-      'GET',
+    fake.answerNext(
+      'POST',
       '/v1/session',
       'network',
       () => problem('internal'),
@@ -52,15 +80,15 @@ describe('the BFF as the widget calls it', () => {
     );
     await connect(fake).getSession();
     assert.equal(fake.requests.length, 4);
-    fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
+    fake.answerNext('POST', '/v1/session', 'network', 'network', 'network', 'network');
     await rejectsWith(connect(fake).getSession(), 'unreachable');
-    assert.equal(fake.seen('GET', '/v1/session').length, 8);
+    assert.equal(fake.seen('POST', '/v1/session').length, 8);
   });
 
   test('a network that comes back meanwhile is not a fault of the page (N7)', async () => {
     const fake = new FakeBff();
-    fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
-    fake.fail('GET', '/kasir.json', () => Response.json({}));
+    fake.answerNext('POST', '/v1/session', 'network', 'network', 'network', 'network');
+    fake.answerNext('GET', '/kasir.json', () => Response.json({}));
     assert.equal((await connect(fake).getSession()).checkout.amount, 149_000);
   });
 
@@ -96,7 +124,7 @@ describe('the BFF as the widget calls it', () => {
 
   test('a readable refusal of the page’s origin says how to correct it (N7)', async () => {
     const fake = new FakeBff();
-    fake.fail('POST', '/v1/session/payments', () => problem('forbidden'));
+    fake.answerNext('POST', '/v1/session/payments', () => problem('forbidden'));
     await assert.rejects(connect(fake).createPayment({ channel: 'va_bca' }, 'key-1'), (error) => {
       assert.ok(error instanceof BffError);
       const { code, status, detail, requestId } = error.problem;
@@ -108,7 +136,7 @@ describe('the BFF as the widget calls it', () => {
     });
   });
 
-  test('never retries a POST', async () => {
+  test('never retries what may change something', async () => {
     const fake = new FakeBff();
     fake.payment = aPayment();
     const bff = connect(fake);
@@ -121,7 +149,7 @@ describe('the BFF as the widget calls it', () => {
     ] as const)
       for (const fault of ['network', () => problem('internal'), () => problem('rate_limited')] as const) {
         fake.requests.length = 0;
-        fake.fail('POST', path, fault);
+        fake.answerNext('POST', path, fault);
         await assert.rejects(send());
         assert.equal(fake.requests.length, 1, path);
       }
@@ -141,7 +169,7 @@ describe('the BFF as the widget calls it', () => {
 
   test('passes on the problem document of a refusal', async () => {
     const fake = new FakeBff();
-    fake.fail('POST', '/v1/session/payments', () =>
+    fake.answerNext('POST', '/v1/session/payments', () =>
       problem('invalid_request', [{ path: 'fields.phone', message: 'x' }]),
     );
     await assert.rejects(connect(fake).createPayment({ channel: 'va_bca' }, 'k'), (error) => {
@@ -154,13 +182,13 @@ describe('the BFF as the widget calls it', () => {
 
   test('treats a page of a proxy as no answer', async () => {
     const fake = new FakeBff();
-    fake.fail('POST', '/v1/session/payments', () => new Response('<h1>502</h1>', { status: 502 }));
+    fake.answerNext('POST', '/v1/session/payments', () => new Response('<h1>502</h1>', { status: 502 }));
     await rejectsWith(connect(fake).createPayment({ channel: 'va_bca' }, 'k'), 'unreachable');
   });
 
   test('rejects an answer that it cannot parse', async () => {
     const fake = new FakeBff();
-    fake.fail('GET', '/v1/session', () => Response.json({ status: 'paid' }));
+    fake.answerNext('POST', '/v1/session', () => Response.json({ status: 'paid' }));
     await rejectsWith(connect(fake).getSession(), 'unreadable');
   });
 
@@ -177,7 +205,7 @@ describe('the BFF as the widget calls it', () => {
     });
     await Promise.all([bff.getSession(), bff.getPayment(fake.payment.id), bff.createPayment({ channel: 'qris' }, 'k')]);
     assert.equal(renewals, 1);
-    await bff.getSession();
+    await bff.getPayment(fake.payment.id);
     assert.equal(fake.requests.at(-1)?.authorization, 'Bearer token-2');
   });
 
@@ -191,8 +219,8 @@ describe('the BFF as the widget calls it', () => {
     fake.token = 'token-3';
     await connect(fake, { renewToken: async () => '\ttoken-3\n' }).getSession();
     assert.deepEqual(
-      fake.requests.map(({ authorization }) => authorization),
-      ['Bearer token-1', 'Bearer token-2', 'Bearer token-1', 'Bearer token-3'],
+      fake.requests.map(({ body }) => memberOf(body, 'token')),
+      ['token-1', 'token-2', 'token-1', 'token-3'],
     );
   });
 

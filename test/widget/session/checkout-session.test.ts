@@ -9,10 +9,11 @@ import { ServerClock } from '../../../widget/session/clock.ts';
 import { CustomerActions } from '../../../widget/session/customer-actions.ts';
 import { LiveUpdates } from '../../../widget/session/live-updates.ts';
 import { PageMemory } from '../../../widget/session/page-memory.ts';
-import { FakeBff, problem } from '../support/fake-bff.ts';
+import { FakeBff } from '../../../widget/testing/fake-bff.ts';
+import { problem } from '../../../widget/testing/problem-response.ts';
 import { FakeTabs } from '../support/fake-tabs.ts';
 import { flushPromises, VirtualTimers } from '../support/virtual-timers.ts';
-import { aCheckout, aPayment, iso, START } from '../support/views.ts';
+import { aCheckout, aPayment, iso, START } from '../../../widget/testing/samples.ts';
 
 /** A session over a fake BFF, without a page. */
 async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new FakeTabs(), given?: SessionView) {
@@ -76,7 +77,7 @@ describe('a checkout session', () => {
     const { fake, session, actions, events } = await open();
     await actions.pay({ channel: 'va_bca' });
     await session.refresh();
-    fake.say({ status: 'succeeded' });
+    fake.report({ status: 'succeeded' });
     await flushPromises();
     await session.refresh();
     assert.deepEqual(events, [
@@ -96,24 +97,24 @@ describe('a checkout session', () => {
 
   test('has a stream from the first payment on, as long as its checkout is open (F12, N6)', async () => {
     const { fake, actions, events } = await open();
-    assert.equal(fake.openStreams, 0);
+    assert.equal(fake.streams.count, 0);
     await actions.pay({ channel: 'va_bca' });
     await flushPromises();
-    assert.equal(fake.openStreams, 1);
-    fake.say({ status: 'failed', failure: { code: 'declined', message: '' } });
+    assert.equal(fake.streams.count, 1);
+    fake.report({ status: 'failed', failure: { code: 'declined', message: '' } });
     await flushPromises();
     actions.again();
     await flushPromises();
-    assert.equal(fake.openStreams, 1);
-    fake.end('canceled');
+    assert.equal(fake.streams.count, 1);
+    fake.endCheckout('canceled');
     await flushPromises();
     assert.equal(events.at(-1), 'closed canceled');
-    assert.equal(fake.openStreams, 0);
+    assert.equal(fake.streams.count, 0);
   });
 
   test('a list without a payment polls at a slow pace (N6)', async () => {
     const { fake, events, timers } = await open();
-    fake.end('expired');
+    fake.endCheckout('expired');
     await timers.pass(15_000);
     assert.equal(events.at(-1), 'closed expired');
     const requests = fake.requests.length;
@@ -141,7 +142,7 @@ describe('a checkout session', () => {
       createdAt: iso(START - 60_000),
       updatedAt: iso(START),
     });
-    fake.say({ status: 'succeeded' });
+    fake.report({ status: 'succeeded' });
     await flushPromises();
     assert.equal(session.snapshot.state, 'paid');
     assert.equal(session.snapshot.payment?.id, 'pay_older');
@@ -158,7 +159,7 @@ describe('a checkout session', () => {
       test(`${status} is taken from ${way} though the BFF’s clock went back ten minutes (D10)`, async () => {
         const { fake, session, events } = await waitingFor();
         fake.now -= 600_000;
-        if (way === 'an event') fake.say({ status });
+        if (way === 'an event') fake.report({ status });
         else {
           fake.payment = aPayment({ status, updatedAt: iso(fake.now) });
           await session.refresh();
@@ -171,7 +172,7 @@ describe('a checkout session', () => {
   test('a payment made after the clock went back replaces the one before it (D10)', async () => {
     const { fake, session, actions } = await open();
     await actions.pay({ channel: 'va_bca' });
-    fake.say({ status: 'failed' });
+    fake.report({ status: 'failed' });
     await flushPromises();
     actions.again();
     await flushPromises();
@@ -186,8 +187,8 @@ describe('a checkout session', () => {
     const { fake, session } = await waitingFor();
     const old = fake.session;
     let answer = (): void => {};
-    fake.fail(
-      'GET',
+    fake.answerNext(
+      'POST',
       '/v1/session',
       () =>
         new Promise((resolve) => {
@@ -196,7 +197,7 @@ describe('a checkout session', () => {
     );
     const reading = session.refresh();
     await flushPromises();
-    fake.say({ status: 'processing', instruction: { kind: 'none' } });
+    fake.report({ status: 'processing', instruction: { kind: 'none' } });
     await flushPromises();
     answer();
     await reading;
@@ -207,18 +208,18 @@ describe('a checkout session', () => {
     const { fake, session, actions, events } = await open();
     let answer = (): void => {};
     const made = aPayment({ status: 'creating', instruction: { kind: 'none' } });
-    fake.fail(
+    fake.answerNext(
       'POST',
       '/v1/session/payments',
       () =>
         new Promise((resolve) => {
-          answer = () => resolve(Response.json(fake.say({ ...aPayment() }), { status: 201 }));
+          answer = () => resolve(Response.json(fake.report({ ...aPayment() }), { status: 201 }));
         }),
     );
     const paying = actions.pay({ channel: 'va_bca' });
     await flushPromises();
     fake.payment = made;
-    fake.send('payment', made);
+    fake.sendEvent('payment', made);
     await session.read();
     assert.equal(session.snapshot.state, 'paying');
     answer();
@@ -230,7 +231,7 @@ describe('a checkout session', () => {
   test('a report during a request that is refused makes it read the session (F12)', async () => {
     const { fake, session, actions } = await open();
     let refuse = (): void => {};
-    fake.fail(
+    fake.answerNext(
       'POST',
       '/v1/session/payments',
       () =>
@@ -252,8 +253,8 @@ describe('a checkout session', () => {
   test('the loss of the connection is reported once each time', async () => {
     const { fake, session, timers, events } = await waitingFor();
     fake.streaming = false;
-    fake.cutStreams();
-    fake.fail('GET', '/v1/session', ...Array.from({ length: 8 }, () => 'network' as const));
+    fake.streams.end();
+    fake.answerNext('POST', '/v1/session', ...Array.from({ length: 8 }, () => 'network' as const));
     await timers.pass(4_000);
     await session.read();
     await timers.pass(4_000);
@@ -270,7 +271,7 @@ describe('a checkout session', () => {
   test('an element that is replaced while the customer pays shows the outcome, and reports it once (F12)', async () => {
     const memory = new PageMemory();
     const first = await open(new FakeBff(), memory);
-    first.fake.fail('POST', '/v1/session/payments', () => new Promise(() => {}));
+    first.fake.answerNext('POST', '/v1/session/payments', () => new Promise(() => {}));
     void first.actions.pay({ channel: 'ewallet_ovo' });
     await flushPromises();
     first.session.stop();
@@ -278,10 +279,10 @@ describe('a checkout session', () => {
     const second = await open(first.fake, memory);
     assert.equal(second.session.snapshot.state, 'choosing');
     second.fake.payment = aPayment({ channel: 'ewallet_ovo', status: 'processing' });
-    second.fake.send('payment', second.fake.payment);
+    second.fake.sendEvent('payment', second.fake.payment);
     await flushPromises();
     assert.equal(second.session.snapshot.state, 'checking');
-    second.fake.say({ status: 'succeeded' });
+    second.fake.report({ status: 'succeeded' });
     await flushPromises();
     assert.deepEqual(second.events.slice(-2), ['paid', 'closed paid']);
   });
@@ -291,7 +292,7 @@ describe('a checkout session', () => {
     const first = await open(new FakeBff(), memory);
     first.session.stop();
     first.fake.payment = aPayment();
-    first.fake.say({ status: 'succeeded' });
+    first.fake.report({ status: 'succeeded' });
     const second = await open(first.fake, memory);
     assert.deepEqual(second.events, ['ready', 'succeeded', 'paid', 'closed paid']);
     const third = await open(first.fake, memory);
@@ -301,7 +302,7 @@ describe('a checkout session', () => {
   test('a page that is opened on a paid checkout shows the receipt and gets no event (F20)', async () => {
     const fake = new FakeBff();
     fake.payment = aPayment();
-    fake.say({ status: 'succeeded' });
+    fake.report({ status: 'succeeded' });
     const { session, events } = await open(fake);
     await session.refresh();
     assert.equal(session.snapshot.state, 'paid');
@@ -316,7 +317,7 @@ describe('a checkout session', () => {
       const fake = new FakeBff();
       const given = { ...fake.session, now: iso(fake.now - age) };
       fake.payment = aPayment();
-      fake.say({ status: 'succeeded' });
+      fake.report({ status: 'succeeded' });
       const { session, events } = await open(fake, new PageMemory(), new FakeTabs(), given);
       assert.equal(session.snapshot.state, 'paid');
       assert.deepEqual(events, ['ready', 'succeeded', ...updates]);
@@ -328,10 +329,10 @@ describe('a checkout session', () => {
     const given = { ...fake.session, now: iso(fake.now - 30_000) };
     const first = await open(fake, memory, new FakeTabs(), given);
     fake.payment = aPayment();
-    fake.say({ status: 'succeeded' });
+    fake.report({ status: 'succeeded' });
     await first.session.refresh();
     first.session.stop();
-    fake.fail('GET', '/v1/session', () => new Promise(() => {}));
+    fake.answerNext('POST', '/v1/session', () => new Promise(() => {}));
     const second = await open(fake, memory, new FakeTabs(), given);
     assert.equal(second.session.snapshot.state, 'loading');
     const third = await open(fake, memory, new FakeTabs(), given);
@@ -344,9 +345,9 @@ describe('a checkout session', () => {
         const fake = new FakeBff();
         if (where !== 'the list') fake.payment = aPayment();
         const { session, events, timers } = await open(fake);
-        if (where === 'a payment that ended') fake.say({ status: 'expired' });
+        if (where === 'a payment that ended') fake.report({ status: 'expired' });
         await flushPromises();
-        fake.end(status);
+        fake.endCheckout(status);
         await timers.pass(15_000);
         assert.equal(session.snapshot.session?.checkout.status, status);
         assert.ok(['expired', 'canceled'].includes(session.snapshot.state));
@@ -358,8 +359,8 @@ describe('a checkout session', () => {
 
   test('the end of the checkout is shown though the session cannot be read (N6)', async () => {
     const { fake, session, events } = await waitingFor();
-    fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
-    fake.end('expired');
+    fake.answerNext('POST', '/v1/session', 'network', 'network', 'network', 'network');
+    fake.endCheckout('expired');
     await flushPromises();
     await session.read();
     await flushPromises();
@@ -369,7 +370,7 @@ describe('a checkout session', () => {
 
   test('a late report of a payment does not bring its number back once the checkout has ended (N6)', async () => {
     const { fake, session } = await waitingFor();
-    fake.end('expired');
+    fake.endCheckout('expired');
     await flushPromises();
     session.receive(aPayment({ updatedAt: iso(START + 50) }));
     assert.equal(session.snapshot.state, 'expired');
@@ -396,7 +397,7 @@ describe('a checkout session', () => {
     fake.payment = left && { ...left, updatedAt: iso(START + 500) };
     await session.refresh();
     assert.equal(session.snapshot.state, 'choosing');
-    fake.say({ status: 'succeeded' });
+    fake.report({ status: 'succeeded' });
     await session.refresh();
     assert.equal(session.snapshot.state, 'paid');
   });
@@ -416,7 +417,7 @@ describe('a checkout session', () => {
 
   test('a payment that may have been charged cannot be left', async () => {
     const { fake, session, actions } = await waitingFor({ status: 'unknown' });
-    fake.fail('POST', `/v1/session/payments/${fake.payment?.id}/cancel`, () => problem('state_conflict'));
+    fake.answerNext('POST', `/v1/session/payments/${fake.payment?.id}/cancel`, () => problem('state_conflict'));
     await actions.leave();
     assert.equal(session.snapshot.state, 'checking');
     assert.equal(session.snapshot.problem?.code, 'state_conflict');
@@ -432,7 +433,7 @@ describe('a checkout session', () => {
   test('reads a payment that the session no longer contains', async () => {
     const { fake, session } = await waitingFor();
     const id = fake.payment?.id ?? '';
-    fake.fail('GET', '/v1/session', () => Response.json({ ...fake.session, payment: undefined }));
+    fake.answerNext('POST', '/v1/session', () => Response.json({ ...fake.session, payment: undefined }));
     fake.payment = aPayment({ status: 'expired', updatedAt: iso(START + 5) });
     await session.refresh();
     assert.equal(fake.seen('GET', `/v1/session/payments/${id}`).length, 1);
@@ -442,24 +443,24 @@ describe('a checkout session', () => {
   test('reads the session when it is woken, once for signals that come together, and never after the receipt', async () => {
     const { fake, timers, wake } = await waitingFor();
     await timers.pass(10_000);
-    const before = fake.seen('GET', '/v1/session').length;
+    const before = fake.seen('POST', '/v1/session').length;
     wake();
     wake();
     await flushPromises();
-    assert.equal(fake.seen('GET', '/v1/session').length, before + 1);
-    fake.say({ status: 'succeeded' });
+    assert.equal(fake.seen('POST', '/v1/session').length, before + 1);
+    fake.report({ status: 'succeeded' });
     await timers.pass(10_000);
-    const afterwards = fake.seen('GET', '/v1/session').length;
+    const afterwards = fake.seen('POST', '/v1/session').length;
     wake();
     await flushPromises();
-    assert.equal(fake.seen('GET', '/v1/session').length, afterwards);
+    assert.equal(fake.seen('POST', '/v1/session').length, afterwards);
   });
 
   test('the end of the checkout on the stream makes it read the session', async () => {
     const { fake, session } = await waitingFor();
     fake.checkout = aCheckout({ status: 'canceled' });
     fake.payment = aPayment({ status: 'canceled', updatedAt: iso(START + 9) });
-    fake.send('checkout', fake.checkout);
+    fake.sendEvent('checkout', fake.checkout);
     await flushPromises();
     assert.equal(session.snapshot.state, 'canceled');
   });
@@ -486,8 +487,8 @@ describe('a checkout session', () => {
     fake.payment = aPayment();
     const one = await open(fake, new PageMemory(), tabs);
     const other = await open(fake, new PageMemory(), tabs);
-    assert.equal(fake.openStreams, 1);
-    fake.say({ status: 'succeeded' });
+    assert.equal(fake.streams.count, 1);
+    fake.report({ status: 'succeeded' });
     await flushPromises();
     assert.equal(one.session.snapshot.state, 'paid');
     assert.equal(other.session.snapshot.state, 'paid');
@@ -501,13 +502,13 @@ describe('a checkout session', () => {
       return open(bff, new PageMemory(), tabs);
     })();
     await flushPromises();
-    const before = fake.seen('GET', '/v1/session').length;
+    const before = fake.seen('POST', '/v1/session').length;
     const stranger = tabs.open();
     for (let sent = 0; sent < 100; sent += 1) stranger.notify();
     await flushPromises();
-    assert.equal(fake.seen('GET', '/v1/session').length, before + 1);
+    assert.equal(fake.seen('POST', '/v1/session').length, before + 1);
     await timers.pass(1_500);
-    assert.equal(fake.seen('GET', '/v1/session').length, before + 2);
+    assert.equal(fake.seen('POST', '/v1/session').length, before + 2);
     assert.equal(session.snapshot.state, 'instructed');
   });
 
@@ -519,17 +520,17 @@ describe('a checkout session', () => {
     const other = await open(fake, new PageMemory(), tabs);
     one.show(false);
     await flushPromises();
-    assert.equal(fake.openStreams, 1);
+    assert.equal(fake.streams.count, 1);
     other.show(false);
     await flushPromises();
-    assert.equal(fake.openStreams, 0);
+    assert.equal(fake.streams.count, 0);
     // Hidden, they still poll at a slow pace.
     fake.payment = aPayment({ status: 'succeeded', updatedAt: iso(START + 9) });
     await one.timers.pass(30_000);
     assert.equal(one.session.snapshot.state, 'paid');
     other.show(true);
     await flushPromises();
-    assert.equal(fake.openStreams, 1);
+    assert.equal(fake.streams.count, 1);
   });
 
   test('stopped, it sends and reports nothing', async () => {
@@ -537,12 +538,12 @@ describe('a checkout session', () => {
     session.stop();
     updates.sync();
     const requests = fake.requests.length;
-    fake.say({ status: 'succeeded' });
+    fake.report({ status: 'succeeded' });
     wake();
     session.receive(aPayment({ status: 'succeeded', updatedAt: iso(START + 99) }));
     await timers.pass(60_000);
     assert.equal(events.includes('paid'), false);
     assert.equal(fake.requests.length, requests);
-    assert.equal(fake.openStreams, 0);
+    assert.equal(fake.streams.count, 0);
   });
 });

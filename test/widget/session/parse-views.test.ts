@@ -39,7 +39,7 @@ const instruction = fc.oneof(
   ),
   some(
     { kind: fc.constant('virtual_account'), bank: text, number: text, guide: text },
-    { accountName: text, qrPayload: text },
+    { accountName: text, qrPayload: text, billerCode: text },
   ),
   some(
     { kind: fc.constant('retail_code'), store: text, code: text, guide: text },

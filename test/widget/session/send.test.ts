@@ -29,10 +29,10 @@ const stalling = (signal: AbortSignal): Response =>
   );
 
 describe('a request', () => {
-  test('whose response stalls is aborted after 20 s, and a GET is retried', async (t) => {
+  test('whose response stalls is aborted after 20 s, and a read is retried', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { fetch, requests } = answering(stalling, good);
-    const answer = send(URL, { method: 'GET' }, { fetch, retryDelayMs: () => 5 });
+    const answer = send(URL, { method: 'POST' }, true, { fetch, retryDelayMs: () => 5 });
     await flushPromises();
     t.mock.timers.tick(19_999);
     await flushPromises();
@@ -43,10 +43,10 @@ describe('a request', () => {
     assert.deepEqual((await answer).body, { fine: true });
   });
 
-  test('other than GET is sent once, however it ends', async (t) => {
+  test('that may change something is sent once, however it ends', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { fetch, requests } = answering(stalling, good);
-    const refused = assert.rejects(send(URL, { method: 'POST' }, { fetch }));
+    const refused = assert.rejects(send(URL, { method: 'POST' }, false, { fetch }));
     await flushPromises();
     t.mock.timers.tick(20_000);
     await refused;
@@ -56,7 +56,7 @@ describe('a request', () => {
   test('is retried after Retry-After, but after 10 s at most', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { fetch, requests } = answering(busy('2'), busy('600'), good);
-    const answer = send(URL, { method: 'GET' }, { fetch });
+    const answer = send(URL, { method: 'POST' }, true, { fetch });
     await flushPromises();
     t.mock.timers.tick(1_999);
     await flushPromises();
@@ -70,8 +70,8 @@ describe('a request', () => {
 
   test('returns Retry-After', async () => {
     const { fetch } = answering(busy('540'));
-    assert.equal((await send(URL, { method: 'POST' }, { fetch })).retryAfterMs, 540_000);
+    assert.equal((await send(URL, { method: 'POST' }, false, { fetch })).retryAfterMs, 540_000);
     const none = answering(good);
-    assert.equal((await send(URL, { method: 'POST' }, { fetch: none.fetch })).retryAfterMs, undefined);
+    assert.equal((await send(URL, { method: 'POST' }, false, { fetch: none.fetch })).retryAfterMs, undefined);
   });
 });

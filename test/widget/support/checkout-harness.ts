@@ -1,6 +1,6 @@
 import '../../../widget/define.ts';
 import type { KasirCheckout } from '../../../widget/kasir-checkout.ts';
-import { FakeBff } from './fake-bff.ts';
+import { FakeBff } from '../../../widget/testing/fake-bff.ts';
 
 const realFetch = window.fetch;
 
@@ -12,6 +12,8 @@ export interface MountOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Content for the slots. */
   readonly content?: string;
+  /** The browser navigates where the widget sends it: only where that leads nowhere. */
+  readonly leaves?: boolean;
   /** Before the element is connected. */
   readonly prepare?: (element: KasirCheckout) => void;
 }
@@ -25,12 +27,12 @@ export class CheckoutHarness {
   readonly bff: FakeBff;
   readonly events: Event[] = [];
 
-  private constructor(element: KasirCheckout, bff: FakeBff) {
+  private constructor(element: KasirCheckout, bff: FakeBff, leaves: boolean) {
     this.element = element;
     this.bff = bff;
     for (const type of EVENTS) element.addEventListener(type, (event) => this.events.push(event));
     // Tests stay on their page.
-    element.addEventListener('kasir-redirect', (event) => event.preventDefault());
+    if (!leaves) element.addEventListener('kasir-redirect', (event) => event.preventDefault());
   }
 
   /** The element, once it shows more than a skeleton. */
@@ -41,20 +43,28 @@ export class CheckoutHarness {
   }
 
   /** The element, connected and loading. */
-  static start({ bff = new FakeBff(), attributes = {}, content = '', prepare }: MountOptions = {}): CheckoutHarness {
+  static start({
+    bff = new FakeBff(),
+    attributes = {},
+    content = '',
+    leaves = false,
+    prepare,
+  }: MountOptions = {}): CheckoutHarness {
     window.fetch = bff.fetch;
     const element = document.createElement('kasir-checkout');
     const given = { bff: BFF, token: bff.token, locale: 'en', ...attributes };
     for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
     if (content) element.innerHTML = content;
     prepare?.(element);
-    const harness = new CheckoutHarness(element, bff);
+    const harness = new CheckoutHarness(element, bff, leaves);
     document.body.append(element);
     return harness;
   }
 
   static cleanUp(): void {
     for (const element of document.querySelectorAll('kasir-checkout')) element.remove();
+    // The channel that was last used, which would change the order of the next list.
+    localStorage.clear();
     window.fetch = realFetch;
   }
 
@@ -148,7 +158,11 @@ export class CheckoutHarness {
   async choose(name: string): Promise<void> {
     this.radio(name).click();
     // The row opens when the payment flow is loaded.
-    await this.until(() => this.#find('.panel') !== null, `"${name}" to open`);
+    const isOpen = () => {
+      const row = this.radio(name).closest('.row');
+      return row?.querySelector('.panel') instanceof Element || row?.nextElementSibling?.matches('.panel') === true;
+    };
+    await this.until(isOpen, `"${name}" to open`);
   }
 
   async press(name: string | RegExp): Promise<void> {

@@ -33,26 +33,3 @@ function drawing(svg: SVGElement): Blob {
   copy.setAttribute('height', '640');
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' });
 }
-
-/** The file that the browser downloads during `act`. */
-export async function imageOf(act: () => Promise<void>): Promise<{ name: string; image: Blob }> {
-  const real = URL.createObjectURL;
-  const click = HTMLAnchorElement.prototype.click;
-  const caught = new Promise<{ name: string; image: Blob }>((resolve) => {
-    let image: Blob | undefined;
-    URL.createObjectURL = (object) => {
-      if (object instanceof Blob) image = object;
-      return real.call(URL, object);
-    };
-    HTMLAnchorElement.prototype.click = function () {
-      if (image) resolve({ name: this.download, image });
-    };
-  });
-  try {
-    await act();
-    return await caught;
-  } finally {
-    URL.createObjectURL = real;
-    HTMLAnchorElement.prototype.click = click;
-  }
-}

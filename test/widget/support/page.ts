@@ -21,6 +21,9 @@ async function command(name: string, payload: object): Promise<void> {
 /** Presses and releases a key: `ArrowDown`, `Tab`, `Enter`. */
 export const press = (key: string): Promise<void> => command('send-keys', { press: key });
 export const type = (text: string): Promise<void> => command('send-keys', { type: text });
+/** Presses and releases the mouse at this point of the window. */
+export const clickAt = (x: number, y: number): Promise<void> =>
+  command('send-mouse', { type: 'click', position: [Math.round(x), Math.round(y)] });
 export const setViewport = (width: number, height: number): Promise<void> => command('set-viewport', { width, height });
 export const emulateMedia = (media: {
   colorScheme?: 'light' | 'dark';

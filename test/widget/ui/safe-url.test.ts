@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { safeAppUrl } from '../../../server/providers/xendit/instruction/safe-url.ts';
+import { safeAppUrl } from '../../../server/providers/safe-url.ts';
 import { APP_SCHEMES } from '../../../shared/app-scheme.ts';
 import { isAppUrl, isWebUrl } from '../../../widget/ui/safe-url.ts';
 

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { checkField } from '../../../widget/ui/field-check.ts';
 import { createFormats } from '../../../widget/ui/formats.ts';
 import { groupText } from '../../../widget/ui/group-text.ts';
-import { monogram, tint } from '../../../widget/ui/monogram.ts';
+import { brandOf, splitLabel } from '../../../widget/ui/channel-name.ts';
+import { LETTERS } from '../../../widget/marks/letters.ts';
+import { hueOf, monogram } from '../../../widget/marks/monogram.ts';
 import { clockText, passedMark } from '../../../widget/ui/remaining.ts';
 import { CHANNELS } from '../../../shared/channel.ts';
 
@@ -49,17 +51,39 @@ describe('the countdown', () => {
 });
 
 describe('a channel without a logo', () => {
-  test('has a short monogram, and always the same tint', () => {
-    assert.equal(monogram('BCA Virtual Account'), 'BCA');
-    assert.equal(monogram('Bank Neo Commerce Virtual Account'), 'NC');
-    assert.equal(monogram('CIMB Niaga Virtual Account'), 'CIMB');
+  test('has a short monogram that we can draw, and always the same colour', () => {
+    assert.equal(monogram('BCA'), 'BCA');
+    assert.equal(monogram('Bank Neo Commerce'), 'NC');
+    assert.equal(monogram('CIMB Niaga'), 'CIMB');
     assert.equal(monogram('ShopeePay'), 'SP');
     assert.equal(monogram('GoPay'), 'GP');
-    assert.equal(monogram('Mandiri Virtual Account'), 'MA');
-    for (const [code, { label }] of Object.entries(CHANNELS)) {
-      assert.match(monogram(label), /^\S{2,4}$/, label);
-      assert.ok(Number.isInteger(tint(code)) && tint(code) >= 0 && tint(code) < 6);
+    assert.equal(monogram('Mandiri'), 'MAN');
+    for (const { label } of Object.values(CHANNELS)) {
+      const sign = monogram(brandOf(label));
+      assert.match(sign, /^\S{2,4}$/, label);
+      assert.ok([...sign].filter((char) => Object.hasOwn(LETTERS, char)).length > 1, `${label}: ${sign}`);
+      assert.equal(hueOf(brandOf(label)), hueOf(brandOf(label)));
     }
+  });
+
+  test('shares its monogram with no other of the same way to pay', () => {
+    const seen = new Map<string, string>();
+    for (const [code, { kind, label }] of Object.entries(CHANNELS)) {
+      const brand = brandOf(label);
+      const sign = `${kind} ${monogram(brand)}`;
+      assert.ok((seen.get(sign) ?? brand) === brand, `${code}: ${sign} is ${seen.get(sign)}`);
+      seen.set(sign, brand);
+    }
+  });
+
+  test('is named by its brand, and by the way to pay where the name tells it', () => {
+    assert.equal(brandOf('BCA Virtual Account'), 'BCA');
+    assert.equal(brandOf('Bank Islam (FPX Business)'), 'Bank Islam');
+    assert.equal(brandOf('7-Eleven CLiQQ'), '7-Eleven CLiQQ');
+    assert.deepEqual(splitLabel('BCA Virtual Account', 'BCA'), ['', 'BCA', 'Virtual Account']);
+    assert.deepEqual(splitLabel('บัญชีเสมือน BCA', 'BCA'), ['บัญชีเสมือน', 'BCA', '']);
+    assert.deepEqual(splitLabel('OVO-Wallet', 'OVO'), ['', 'OVO-Wallet', '']);
+    assert.deepEqual(splitLabel('Any bank', 'BCA'), ['', 'Any bank', '']);
   });
 });
 

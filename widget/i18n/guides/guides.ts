@@ -10,10 +10,14 @@ export interface GuideFacts {
   readonly number: string;
   /** The amount, formatted. */
   readonly amount: string;
+  /** The company's number, where it is typed in before the payment's own. */
+  readonly billerCode?: string | undefined;
   /** The bank's or store's name. */
   readonly place: string;
   /** The company whose bill the cashier looks up, where the code alone is not enough. */
   readonly biller?: string | undefined;
+  /** The code is on the screen as a barcode too. */
+  readonly barcode?: boolean | undefined;
 }
 
 export type GuideText = (facts: GuideFacts) => readonly Guide[];

@@ -16,7 +16,10 @@ export const messages: Messages = {
     paylater: 'Pay later',
     other: 'Other',
   },
+  channels: { card: 'Credit / debit card', va_bank_transfer: 'Bank transfer', checkout_page: 'Payment page' },
   savedHeading: 'Saved',
+  lastUsed: 'Last used',
+  allOf: (count) => `All ${count}`,
   search: 'Search ways to pay',
   noMatch: (query) => `No way to pay matches “${query}”.`,
   noChannels: 'There is no way to pay this order at the moment. Please contact the shop.',
@@ -30,6 +33,7 @@ export const messages: Messages = {
     token_expired: 'The payment session has ended. Reload this page to go on.',
     unreachable: 'Connection lost. Please try again: you will not be charged twice.',
     misconfigured: 'This payment page is not set up correctly. Please tell the shop.',
+    part_missing: 'A part of this page cannot be loaded. Reload it to go on: a payment that you have started is kept.',
     other: 'Something went wrong on our side. Please try again.',
   },
 };

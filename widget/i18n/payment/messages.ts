@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../../../shared/channel-kind.ts';
 import type { CustomerReview, FailureCode, Review } from '../../../shared/payment-status.ts';
 import type { CardFault, CardField } from '../../card/check.ts';
+import type { SlipTool } from '../../slip/payment-slip.ts';
 
 /** Every text from the moment the customer chooses: the opened row, instructions, waiting, results. */
 export interface PaymentMessages {
@@ -36,13 +37,13 @@ export interface PaymentMessages {
   readonly otherWayNote: string;
   readonly leaving: string;
   readonly timeLeft: string;
-  readonly payBefore: string;
+  readonly deadline: string;
   /** Announced at a few marks of the countdown. */
   readonly minutesLeft: (minutes: number) => string;
   readonly amount: string;
   readonly exactAmount: string;
   readonly copy: string;
-  /** Accessible name of a copy button: `what` is the label of what it copies. */
+  /** Accessible name of a copy button, with `copy` as a word of it; `what` is the label of what it copies. */
   readonly copyOf: (what: string) => string;
   readonly copied: string;
   readonly copyByHand: string;
@@ -50,10 +51,30 @@ export interface PaymentMessages {
   readonly alreadyPaid: string;
   readonly checkNow: string;
   readonly checkingNow: string;
+  /** The customer asked, and no money was there at `time`. */
+  readonly notReceived: (time: string) => string;
+
+  /** What can be done with a number or code beside copying it. The tools' own labels are one short word each. */
+  readonly slip: Readonly<Record<SlipTool, string>> & {
+    /** Accessible names; each has the label in it. */
+    readonly saveName: string;
+    readonly calendarName: string;
+    readonly done: Readonly<Partial<Record<SlipTool, string>>>;
+    readonly canceled: string;
+    readonly failed: string;
+    /** The page is open inside another app. */
+    readonly unsupported: string;
+    /** In the customer's calendar. */
+    readonly eventTitle: (amount: string, channel: string) => string;
+  };
 
   // By kind of instruction
   readonly vaHeading: (bank: string) => string;
   readonly vaNumber: string;
+  /** A bill: the company's code and the payment's key are typed in one after the other. */
+  readonly billHeading: (bank: string) => string;
+  readonly billerCode: string;
+  readonly billKey: string;
   readonly vaName: string;
   readonly vaOrQr: string;
   readonly retailHeading: (store: string) => string;
@@ -66,8 +87,8 @@ export interface PaymentMessages {
   readonly qrSteps: readonly string[];
   readonly qrOnThisPhone: string;
   readonly qrPhoneSteps: readonly string[];
-  readonly qrSave: string;
-  readonly qrSaved: string;
+  /** Where the page itself is on a phone. */
+  readonly qrOtherPhone: string;
   readonly qrCannotScan: string;
   readonly qrText: string;
   /** Where a kind of channel sends its customers, if it has no brand's name. */
@@ -79,6 +100,16 @@ export interface PaymentMessages {
   readonly openApp: (channel: string) => string;
   readonly openWeb: string;
   readonly continueTo: (place: string) => string;
+  /** The app did not open. */
+  readonly appMissed: (channel: string) => string;
+  /** The page is open inside another app, whose name may be unknown. */
+  readonly inApp: {
+    readonly notice: (app: string | undefined, channel: string) => string;
+    /** `menu`: the sign on its button. `browser`: the usual one of the phone. */
+    readonly menu: (menu: string, browser: string) => string;
+    readonly open: string;
+    readonly link: string;
+  };
   /** The browser does not let the shop's frame navigate the tab. */
   readonly redirectBlocked: (place: string) => string;
   readonly openTab: (place: string) => string;

@@ -8,14 +8,15 @@ import { bill } from './bill.ts';
  * the one tag; the rest of this page is the shop's own.
  */
 export function checkoutPage(visit: Visit, order: Order, clientToken: string): Html {
-  const { texts, bffUrl, language } = visit;
+  const { texts, bffUrl, language, options } = visit;
+  const locale = options.checkoutLanguage || language;
   return page(
     visit,
     texts.checkout,
     html`<div class="columns paying">
       <h1>${texts.checkout}</h1>
       <section class="payment">
-        <kasir-checkout bff="${bffUrl}" token="${clientToken}" locale="${language}"></kasir-checkout>
+        <kasir-checkout bff="${bffUrl}" token="${clientToken}" locale="${locale}"></kasir-checkout>
         <div class="after" id="after-paid" role="status" hidden>
           <span>${texts.paidHere}</span>
           <a class="button" href="/orders/${encodeURIComponent(order.id)}">${texts.seeOrder}</a>

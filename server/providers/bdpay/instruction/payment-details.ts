@@ -1,7 +1,8 @@
 import { channelFacts } from '../../../../shared/channel.ts';
 import type { Instruction } from '../../../../shared/instruction.ts';
 import type { ChannelRow } from '../channels.ts';
-import { isLoopback } from '../../loopback.ts';
+import { maskTail } from '../../mask-tail.ts';
+import { safeWebUrl } from '../../safe-url.ts';
 import type { Fields } from '../wire/fields.ts';
 
 /**
@@ -31,7 +32,7 @@ export function toInstruction(row: ChannelRow, fields: Fields, base: URL): Instr
   }
   const qr = values.find((value) => QR_TEXT.test(value));
   if (qr !== undefined) return { kind: 'qr', format: row.channel.replace(/^ewallet_/, ''), payload: qr };
-  const url = values.map((value) => safeUrl(value, base)).find((value) => value !== undefined);
+  const url = values.map((value) => safeWebUrl(value, base)).find((value) => value !== undefined);
   return url === undefined ? undefined : { kind: 'redirect', url, method: 'GET' };
 }
 
@@ -60,17 +61,6 @@ function toNumber({ channel }: ChannelRow, number: string, accountName: string |
 export const pushInstruction = ({ channel }: ChannelRow, phone: string, respondBy: number): Instruction => ({
   kind: 'push',
   app: channelFacts(channel).brand,
-  phone: phone.slice(-4).padStart(phone.length, '•'),
+  phone: maskTail(phone),
   respondBy: new Date(respondBy).toISOString(),
 });
-
-const MAX_URL_LENGTH = 4096;
-
-/** An address that the customer's browser may be sent to: https, or http where the configured API is on loopback too. */
-function safeUrl(value: string, base: URL): string | undefined {
-  if (value.length > MAX_URL_LENGTH || !/^https?:/i.test(value) || !URL.canParse(value)) return undefined;
-  const url = new URL(value);
-  if (url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
-  const local = isLoopback(url.hostname) && isLoopback(base.hostname);
-  return url.protocol === 'https:' || url.origin === base.origin || local ? url.href : undefined;
-}

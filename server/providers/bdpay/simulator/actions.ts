@@ -1,3 +1,4 @@
+import { done, refused } from '../../simulation/action-result.ts';
 import type { ActionResult, SimulatorAction } from '../../simulation/simulator.ts';
 import { collect, declineOrder, endUnpaid, isOpen } from './collect.ts';
 import { forge } from './forge.ts';
@@ -6,10 +7,7 @@ import { plan } from './tasks.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/* What a payer, a bank or the clock does to an order by a button of the page or by a test. */
-
-const done = (message: string): ActionResult => ({ ok: true, message });
-const refused = (message: string): ActionResult => ({ ok: false, message });
+/* What a customer, a bank or the clock does to an order by a button of the page or by a test. */
 
 /** The expiry can be seen first: money that arrives before it would not be late. */
 const LATE_MS = 5_000;

@@ -31,10 +31,9 @@ export function announce(state: SimulatorState, url: string, message: Message): 
 
 /** The request as it goes over the wire. */
 export function notificationRequest(
-  options: Pick<BdpaySimulatorOptions, 'notifyOrigin' | 'notificationForm'>,
+  options: Pick<BdpaySimulatorOptions, 'notificationForm'>,
   { url, message, garbage: body }: Notification,
 ): Request {
-  const target = options.notifyOrigin === undefined ? url : moved(url, options.notifyOrigin);
   const texts = Object.entries(message).map(([name, value]) => [name, String(value)] as const);
   const form = options.notificationForm ?? 'urlencoded';
   if (body === undefined && form === 'multipart') {
@@ -42,19 +41,14 @@ export function notificationRequest(
     const parts = texts.map(
       ([name, text]) => `--${mark}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
     );
-    return post(target, `multipart/form-data; boundary=${mark}`, `${parts.join('')}--${mark}--\r\n`);
+    return post(url, `multipart/form-data; boundary=${mark}`, `${parts.join('')}--${mark}--\r\n`);
   }
   if (body === undefined && form === 'json') {
-    return post(target, 'application/json', JSON.stringify(Object.fromEntries(texts)));
+    return post(url, 'application/json', JSON.stringify(Object.fromEntries(texts)));
   }
   const encoded = new URLSearchParams(texts.map(([name, text]) => [name, text])).toString();
-  return post(target, 'application/x-www-form-urlencoded', body ?? encoded);
+  return post(url, 'application/x-www-form-urlencoded', body ?? encoded);
 }
 
 const post = (url: string, contentType: string, body: string): Request =>
   new Request(url, { method: 'POST', headers: { 'content-type': contentType }, body });
-
-const moved = (url: string, origin: string): string => {
-  const { pathname, search } = new URL(url);
-  return `${origin}${pathname}${search}`;
-};

@@ -16,8 +16,6 @@ export interface BdpaySimulatorOptions {
   readonly deliver: Deliver;
   /** How `slow` answers wait. Without it they do not: a test moves its own clock. */
   readonly wait?: ((ms: number) => Promise<void>) | undefined;
-  /** Origin to which notifications are sent instead of the one in the order, where that cannot be reached. */
-  readonly notifyOrigin?: string | undefined;
   /** How notifications are written. The documents say "form". Default `urlencoded`. */
   readonly notificationForm?: 'urlencoded' | 'multipart' | 'json' | undefined;
   /** How long after the order a recipient's bank has paid, unless a fault says otherwise. Default 12 s. */

@@ -1,3 +1,4 @@
+import { newDigits } from '../../simulation/new-digits.ts';
 import type { Call } from './call.ts';
 import { fields } from './check.ts';
 import { declineOrder } from './collect.ts';
@@ -7,7 +8,7 @@ import { DEFAULT_EXPIRY_MINUTES, isMethod, METHODS, PUSH_MS, type Method } from 
 import type { PaymentDetails, OrderRecord } from './records.ts';
 import { plan } from './tasks.ts';
 import type { Message } from './wire.ts';
-import { book, newDigits, newPlatOrderNum, now, type SimulatorState } from './state.ts';
+import { book, newPlatOrderNum, now, type SimulatorState } from './state.ts';
 
 const COMMON = [
   'merchantCode',

@@ -9,7 +9,8 @@ export function runTask(state: SimulatorState, task: Task): void {
     case 'expire_order':
       return endUnpaid(task.order);
     case 'pay_late':
-      return collect(state, task.order, task.amount);
+      // An order is paid once, also where somebody was quicker.
+      return task.order.paidAmount === undefined ? collect(state, task.order, task.amount) : undefined;
     case 'advance_payout':
       return task.payout.held === true ? undefined : void advance(state, task.payout, task.status);
   }

@@ -2,8 +2,8 @@ import type { Instant } from '../../../payments/model/model.ts';
 import { Agenda } from '../../simulation/agenda.ts';
 import { FaultQueue } from '../../simulation/fault-queue.ts';
 import type { Outbox } from '../../simulation/notification-outbox.ts';
+import { newDigits } from '../../simulation/new-digits.ts';
 import type { LedgerEntry } from '../../simulation/simulator.ts';
-
 import type { BdpaySimulatorOptions } from './options.ts';
 import type { Notification, OrderRecord, PayoutRecord, Task } from './records.ts';
 
@@ -35,10 +35,6 @@ export const createSimulatorState = (options: BdpaySimulatorOptions, outbox: Out
 });
 
 export const now = (state: SimulatorState): Instant => state.options.clock.now();
-
-/** Digits that no other number of this simulator has, as long as the UUIDs differ in their last twelve places. */
-export const newDigits = (state: SimulatorState, length: number): string =>
-  String(BigInt(`0x${state.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
 
 /** `PO` for orders, `W0` for payouts. */
 export const newPlatOrderNum = (state: SimulatorState, prefix: 'PO' | 'W0'): string =>

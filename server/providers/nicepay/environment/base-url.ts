@@ -77,6 +77,10 @@ function faultOf(text: string): string | undefined {
   return undefined;
 }
 
+/** To be safe, a host that is neither NICEPAY's sandbox nor this machine counts as production. */
+export const environmentOf = ({ hostname }: URL): 'sandbox' | 'production' =>
+  kindOf(hostname) === 'sandbox' || isLoopback(hostname) ? 'sandbox' : 'production';
+
 /** NICEPAY's pages may be on another of its hosts than the API: any host of the same kind, sandbox or production. */
 export function isOwnHost(url: URL, base: URL): boolean {
   if (url.origin === base.origin) return true;

@@ -1,3 +1,4 @@
+import { done, refused } from '../../simulation/action-result.ts';
 import type { ActionResult, SimulatorAction } from '../../simulation/simulator.ts';
 import { isRefundable, refundInBackOffice } from './cancel.ts';
 import { readCard } from './cards.ts';
@@ -16,9 +17,6 @@ import { now } from './state.ts';
 
 /* What a customer, a bank or the clock does to a transaction, at the press of a button or from a test. */
 
-const done = (message: string): ActionResult => ({ ok: true, message });
-const rejected = (message: string): ActionResult => ({ ok: false, message });
-
 /** Performs one of the actions that the simulator's page offers for a transaction. */
 export async function perform(
   state: SimulatorState,
@@ -28,13 +26,13 @@ export async function perform(
 ): Promise<ActionResult> {
   if (action === 'forge notification') return forge(state, tXid);
   const transaction = state.transactions.get(tXid);
-  if (!transaction) return rejected(`Transaction ${tXid} not found`);
+  if (!transaction) return refused(`Transaction ${tXid} not found`);
   if (amount !== undefined && amount !== transaction.amount && action !== 'refund')
-    return rejected(`Only exactly ${transaction.amount} can be paid`);
+    return refused(`Only exactly ${transaction.amount} can be paid`);
   try {
     return performOn(state, transaction, action, amount);
   } catch (error) {
-    if (error instanceof ApiError) return rejected(error.message);
+    if (error instanceof ApiError) return refused(error.message);
     throw error;
   }
 }
@@ -45,7 +43,7 @@ function performOn(
   action: Exclude<SimulatorAction, 'forge notification'>,
   amount?: number,
 ) {
-  const closed = rejected(`Nothing done: the transaction is ${transaction.state}`);
+  const closed = refused(`Nothing done: the transaction is ${transaction.state}`);
   const open = isOpen(transaction);
   switch (action) {
     case 'pay':
@@ -73,7 +71,7 @@ function performOn(
 
 function pay(state: SimulatorState, transaction: Transaction): ActionResult {
   const reason = closedStore(state, transaction);
-  if (reason !== undefined) return rejected(reason);
+  if (reason !== undefined) return refused(reason);
   prepareForPayment(state, transaction);
   collect(state, transaction);
   return done(

@@ -1,3 +1,4 @@
+import { newDigits } from '../../simulation/new-digits.ts';
 import { amountText, dateAndTime, success, type Answer } from './answer.ts';
 import { CANCEL, demand, readFields } from './fields.ts';
 import { findTransaction } from './inquiry.ts';
@@ -9,7 +10,7 @@ import { ApiError } from './api-error.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
 import { endOfDay } from './wib.ts';
 import type { SimulatorState } from './state.ts';
-import { digits, now } from './state.ts';
+import { now } from './state.ts';
 
 const REFUNDABLE_MS = 90 * 86_400_000;
 
@@ -38,7 +39,7 @@ export function cancel(state: SimulatorState, body: unknown, declined?: string):
     ...dateAndTime('trans', now(state)),
     description: null,
     amt: amountText(amount),
-    cancelReferenceNo: digits(state, 12),
+    cancelReferenceNo: newDigits(state, 12),
     acquirerData: null,
   });
 }

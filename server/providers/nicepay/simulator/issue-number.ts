@@ -1,11 +1,12 @@
 import type { Instant } from '../../../payments/model/model.ts';
 import { qrText } from '../../simulation/emv-qr.ts';
+import { newDigits } from '../../simulation/new-digits.ts';
 import { deadlineOf } from './check-registration.ts';
 import { BANKS, STORES } from './partners.ts';
 import type { Transaction } from './records.ts';
 import { ApiError } from './api-error.ts';
 import type { SimulatorState } from './state.ts';
-import { digits, now } from './state.ts';
+import { now } from './state.ts';
 import type { Method } from './options.ts';
 
 const HOUR = 3_600_000;
@@ -39,7 +40,8 @@ export function issueNumber(
   // The page's own expiry does not apply to what is chosen on it.
   transaction.expiresAt = requestedExpiry(transaction, method) ?? at + LIFETIMES_MS[method];
   if (method === '02') transaction.number = accountNumber(state, transaction, partner ?? '');
-  if (method === '03') transaction.number = unique(state, () => digits(state, STORES[partner ?? '']?.codeLength ?? 12));
+  if (method === '03')
+    transaction.number = unique(state, () => newDigits(state, STORES[partner ?? '']?.codeLength ?? 12));
   if (method === '08') transaction.qrText = qrOf(state, transaction);
 }
 
@@ -53,7 +55,7 @@ function accountNumber(state: SimulatorState, { order }: Transaction, bankCd: st
   const bank = BANKS[bankCd];
   if (!bank) throw new ApiError('9237', `bankCd ${bankCd} is unknown`);
   const fixed = order['merFixAcctId'];
-  if (fixed === undefined) return unique(state, () => bank.prefix + digits(state, 16 - bank.prefix.length));
+  if (fixed === undefined) return unique(state, () => bank.prefix + newDigits(state, 16 - bank.prefix.length));
   const number = bank.prefix + fixed;
   if (state.numbers.has(number)) throw new ApiError('9233', 'The number is in use');
   state.numbers.add(number);
@@ -69,4 +71,4 @@ function unique(state: SimulatorState, make: () => string): string {
 }
 
 const qrOf = (state: SimulatorState, { amount }: Transaction): string =>
-  qrText({ country: 'ID', currency: 'IDR', amount, purchase: unique(state, () => digits(state, 14)) });
+  qrText({ country: 'ID', currency: 'IDR', amount, purchase: unique(state, () => newDigits(state, 14)) });

@@ -1,3 +1,4 @@
+import { newDigits } from '../../simulation/new-digits.ts';
 import type { Card } from './cards.ts';
 import { book } from './ledger.ts';
 import { queueNotification } from './notifications.ts';
@@ -5,7 +6,7 @@ import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
 import { ApiError } from './api-error.ts';
 import type { SimulatorState } from './state.ts';
-import { digits, longHex, now } from './state.ts';
+import { longHex, now } from './state.ts';
 
 /* How money moves, whether the customer, a token or the clock moves it. */
 
@@ -20,8 +21,8 @@ export function collect(state: SimulatorState, transaction: Transaction, kind?: 
   transaction.kind = kind ?? (isCard(transaction) && merchant.preauth === true ? '3' : '1');
   transaction.paidAt = now(state);
   transaction.challenged = undefined;
-  if (isCard(transaction)) transaction.authNo = digits(state, 6);
-  if (transaction.method === '03') transaction.receiptCode = digits(state, 12);
+  if (isCard(transaction)) transaction.authNo = newDigits(state, 6);
+  if (transaction.method === '03') transaction.receiptCode = newDigits(state, 12);
   if (transaction.kind === '3') return authorize(state, transaction);
   transaction.state = 'paid';
   transaction.timesPaid += 1;

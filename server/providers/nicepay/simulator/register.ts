@@ -1,3 +1,4 @@
+import { newDigits } from '../../simulation/new-digits.ts';
 import { amountText, dateAndTime, type Answer, success } from './answer.ts';
 import { checkRegistration, type Registration } from './check-registration.ts';
 import { issueNumber } from './issue-number.ts';
@@ -7,7 +8,7 @@ import type { Transaction } from './records.ts';
 import { ApiError } from './api-error.ts';
 import { wallClock } from './wib.ts';
 import type { SimulatorState } from './state.ts';
-import { digits, now } from './state.ts';
+import { now } from './state.ts';
 
 /** Creates a transaction and returns the number or code to pay with. */
 export function registerDirect(state: SimulatorState, body: unknown): Answer {
@@ -90,7 +91,7 @@ const PAGE_LIFETIME_MS = 86_400_000;
 /** Merchant id, payment method, date, hour and minute, six digits: 30 characters. */
 function newTXid(state: SimulatorState, iMid: string, method: string): string {
   const { date, time } = wallClock(now(state));
-  const make = (): string => `${iMid}${method}${date}${time.slice(0, 4)}${digits(state, 6)}`;
+  const make = (): string => `${iMid}${method}${date}${time.slice(0, 4)}${newDigits(state, 6)}`;
   let tXid = make();
   while (state.transactions.has(tXid)) tXid = make();
   return tXid;

@@ -40,10 +40,6 @@ export const createSimulatorState = (options: NicepaySimulatorOptions): Simulato
 
 export const now = (state: SimulatorState): Instant => state.options.clock.now();
 
-/** Random digits. */
-export const digits = (state: SimulatorState, length: number): string =>
-  String(BigInt(`0x${state.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
-
 /** 64 random hexadecimal digits, the format of a token. */
 export const longHex = (state: SimulatorState): string =>
   (state.options.uuid() + state.options.uuid()).replaceAll('-', '');

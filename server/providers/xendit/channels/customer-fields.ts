@@ -1,4 +1,5 @@
 import type { OfferField } from '../../../payments/ports/ports.ts';
+import { EMAIL } from '../../field-labels.ts';
 
 /* Fields that some channels ask the customer for. The names are ours and public; properties.ts maps them to Xendit's. */
 
@@ -11,7 +12,7 @@ export const phone = (label: OfferField['label']): OfferField => ({
   filledBy: 'phone',
 });
 
-export const email: OfferField = { name: 'email', type: 'email', required: true, label: 'Email', filledBy: 'email' };
+export const email: OfferField = { name: 'email', type: 'email', required: true, label: EMAIL, filledBy: 'email' };
 
 export const cashtag: OfferField = {
   name: 'cashtag',
@@ -28,6 +29,14 @@ export const cardLastFour: OfferField = {
   name: 'cardLastFour',
   type: 'text',
   required: true,
-  label: { id: '4 digit terakhir kartu debit', en: 'Last 4 digits of the debit card' },
+  label: {
+    id: '4 digit terakhir kartu debit',
+    en: 'Last 4 digits of the debit card',
+    th: 'เลข 4 หลักท้ายของบัตรเดบิต',
+    vi: '4 số cuối của thẻ ghi nợ',
+    ms: '4 digit terakhir kad debit',
+    fil: 'Huling 4 digit ng debit card',
+    zh: '借记卡末四位',
+  },
   pattern: { regex: /^\d{4}$/, message: 'must be the last four digits of the card, and nothing else of it' },
 };

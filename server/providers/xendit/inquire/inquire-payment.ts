@@ -1,5 +1,11 @@
 import type { Instant } from '../../../payments/model/model.ts';
-import { Rejected, type PaymentRef, type PaymentReport, type Unconfirmed } from '../../../payments/ports/ports.ts';
+import {
+  OutcomeUnknown,
+  Rejected,
+  type PaymentRef,
+  type PaymentReport,
+  type Unconfirmed,
+} from '../../../payments/ports/ports.ts';
 import type { ActionContext } from '../instruction/instruction.ts';
 import { SHORTEST_SESSION_MS } from '../build.ts';
 import { getPaymentCall, getPaymentRequestCall, getSessionCall } from '../wire/api-call.ts';
@@ -32,7 +38,12 @@ export async function inquire(
   // References learned from answers come first; those of a notification are used only where there are no others.
   const isKnown = ref.providerReferences['session'] !== undefined || ref.providerReferences['request'] !== undefined;
   const { session, request } = isKnown ? ref.providerReferences : providerReferences;
-  const inquiry: Inquiry = { send, context, signal, unconfirmed: transactionIds };
+  const inquiry: Inquiry = {
+    send: isKnown ? send : sendingHints(send),
+    context,
+    signal,
+    unconfirmed: transactionIds,
+  };
   if (session !== undefined) return inquireSession(inquiry, session);
   if (request === undefined) return [];
   const reports = await inquireRequest(inquiry, request);
@@ -91,11 +102,11 @@ function combine(
   context: ActionContext,
 ): PaymentReport[] {
   const own = readRequest(request, context);
-  const providerStatus = payments
+  const found = payments
     .filter((payment) => belongs(payment, request))
     .map((payment) => ({ id: payment.payment_id, report: withReferencesOf(readPayment(payment), own) }));
-  const record = providerStatus.find(({ id }) => id === request.latest_payment_id)?.report;
-  const moved = providerStatus.map(({ report }) => report).filter((report) => report !== record && isMoney(report));
+  const record = found.find(({ id }) => id === request.latest_payment_id)?.report;
+  const moved = found.map(({ report }) => report).filter((report) => report !== record && isMoney(report));
   const outcome = requestOutcome(request.status);
   // Of a paid request the payment has the amount; where the payment's status is unknown, the request counts.
   const isDetailed = outcome === 'paid' && record?.outcome !== 'unknown';
@@ -124,10 +135,23 @@ const withReferencesOf = (report: PaymentReport, request: PaymentReport): Paymen
   savedToken: report.savedToken ?? (report.outcome === 'paid' ? request.savedToken : undefined),
 });
 
+/**
+ * For ids that only a notification named, which may have been damaged on its way: what Xendit refuses as no id of its own
+ * is an object that it does not have. Otherwise the payment would never be answered again.
+ */
+const sendingHints =
+  (send: Send): Send =>
+  (call, schema, signal) =>
+    send(call, schema, signal).catch((error: unknown) => {
+      if (!(error instanceof OutcomeUnknown) || error.rejection?.code !== 'API_VALIDATION_ERROR') throw error;
+      const failure = { code: 'provider_error', providerCode: error.rejection.code } as const;
+      throw new Rejected(failure, 'a notification named what is no id', { cause: error, rejection: error.rejection });
+    });
+
 /** `undefined`: Xendit has no such payment. */
 async function findPayment({ send, signal }: Inquiry, id: string): Promise<XenditPayment | undefined> {
   try {
-    return await send(getPaymentCall(id), paymentSchema, signal);
+    return await sendingHints(send)(getPaymentCall(id), paymentSchema, signal);
   } catch (error) {
     if (error instanceof Rejected) return undefined;
     throw error;

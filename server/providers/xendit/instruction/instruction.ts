@@ -3,7 +3,8 @@ import type { Instruction } from '../../../../shared/instruction.ts';
 import type { Device } from '../../../payments/model/model.ts';
 import type { ChannelRow } from '../channels/channel-row.ts';
 import { toInstant } from '../wire/iso-time.ts';
-import { safeAppUrl, safeWebUrl } from './safe-url.ts';
+import { maskTail } from '../../mask-tail.ts';
+import { safeAppUrl, safeWebUrl } from '../../safe-url.ts';
 import type { Action, XenditPaymentRequest } from '../schema.ts';
 
 /** What the actions of a payment request are read with. */
@@ -108,6 +109,3 @@ function push(request: XenditPaymentRequest, row: ChannelRow, { createdAt }: Act
 
 /** Where Xendit names no lifetime of a push: long enough to find the phone. */
 const PUSH_SECONDS = 300;
-
-/** `+6281234567890` → `••••••••••7890`. */
-const maskTail = (text: string): string => text.slice(-4).padStart(text.length, '•');

@@ -1,3 +1,4 @@
+import { done, refused } from '../../simulation/action-result.ts';
 import type { ActionResult, SimulatorAction } from '../../simulation/simulator.ts';
 import { ApiError } from './api-error.ts';
 import { rememberCard } from './cards.ts';
@@ -14,10 +15,7 @@ import { major } from './views.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/* What a payer, a bank or the clock does to a payment by a button of the page or by a test. */
-
-const done = (message: string): ActionResult => ({ ok: true, message });
-const refused = (message: string): ActionResult => ({ ok: false, message });
+/* What a customer, a bank or the clock does to a payment by a button of the page or by a test. */
 
 /** The usual failure code of a decline, by category. */
 const USUAL_FAILURES: Partial<Record<Category, string>> = {

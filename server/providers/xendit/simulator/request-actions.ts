@@ -2,7 +2,8 @@ import type { Action } from './records.ts';
 import type { Descriptor } from './rules.ts';
 import { qrText } from '../../simulation/emv-qr.ts';
 import type { Currency } from '../../../../shared/money.ts';
-import { newDigits, type SimulatorState } from './state.ts';
+import { newDigits } from '../../simulation/new-digits.ts';
+import type { SimulatorState } from './state.ts';
 
 interface Need {
   readonly kind: 'payment_requests' | 'payment_tokens';

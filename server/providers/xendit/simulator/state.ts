@@ -64,7 +64,3 @@ export const newId = (state: SimulatorState, prefix: 'pr' | 'py' | 'pt' | 'cptr'
 /** `ps-` + 24 hexadecimal digits, 27 characters. */
 export const newSessionId = (state: SimulatorState): string =>
   `ps-${state.options.uuid().replaceAll('-', '').slice(-24)}`;
-
-/** Digits that no other number of this simulator has, as long as the UUIDs differ in their last twelve places. */
-export const newDigits = (state: SimulatorState, length: number): string =>
-  String(BigInt(`0x${state.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');

@@ -30,6 +30,14 @@ export const validateOtpCall = (request: string, path: string, otp: string): Api
 export const resendOtpCall = (request: string, path: string): ApiCall =>
   about('payment_request_id', request, post(path));
 
+/**
+ * Test mode: pays a code that is shown to the customer.
+ *
+ * @see https://docs.xendit.co/docs/bri-virtual-account
+ */
+export const simulatePaymentCall = (request: string, amount: number): ApiCall =>
+  post(`/v3/payment_requests/${id(request)}/simulate`, { amount });
+
 export const getPaymentCall = (payment: string): ApiCall =>
   about('payment_id', payment, get(`/v3/payments/${id(payment)}`));
 export const cancelPaymentCall = (payment: string): ApiCall =>

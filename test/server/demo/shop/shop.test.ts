@@ -162,3 +162,16 @@ test('the order page says paid only from the shop’s records, and lists the rec
     assert.match(page, /data-status="paid"[^]*Lunas[^]*checkout\.paid[^]*evt_7/);
     assert.equal(await (await visitor.get('/orders/order1/version')).text(), /data-version="([^"]+)"/.exec(page)?.[1]);
   }));
+
+test('the payment page can be in any of Kasir’s languages, whatever the shop’s is', () =>
+  withShop(async ({ origin, answers }) => {
+    const visitor = aVisitor(origin);
+    await visitor.post('/options', { checkoutLanguage: 'zh', back: '/' });
+    await visitor.post('/cart', { sku: 'kopi-gayo' });
+    answers.push(created({ ...order, amount: 98_000 }));
+    const { headers } = await visitor.post('/checkout', { name: 'Sari' });
+    answers.push([200, { clientToken: 'token-2' }]);
+    const page = await (await visitor.get(headers.get('location') ?? '')).text();
+    assert.match(page, /<html lang="id">/);
+    assert.match(page, /<kasir-checkout [^>]* locale="zh">/);
+  }));

@@ -22,12 +22,12 @@ async function putBack({ attack, rows }: Books, before: Readonly<Record<string, 
 
 storeTest('books that only the server has written verify, before and after they are sealed', async (t) => {
   const { store, verify } = await books(t);
-  const expected = { histories: 2, entries: 6, unlinked: 0 };
+  const expected = { histories: 2, entries: 6, unlinked: 0, purged: 0 };
   for (let seal = 0; seal < 2; seal += 1) {
     const report = await verify();
     assert.deepEqual(report.findings, []);
     assert.deepEqual(report.payments, expected);
-    assert.deepEqual(report.payouts, { histories: 1, entries: 2, unlinked: 0 });
+    assert.deepEqual(report.payouts, { histories: 1, entries: 2, unlinked: 0, purged: 0 });
     assert.equal(report.seals.seals, seal);
     await store.sealLedger(NOON);
   }

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createCipher } from '../../../../server/platform/crypto.ts';
-import { jobQueues } from '../../../../server/store/job-queues.ts';
-import { claimJobs } from '../../../../server/store/jobs.ts';
-import { hasUnorderedEvents } from '../../../../server/store/order-events.ts';
 import { encodeCursor } from '../../../../server/store/page.ts';
 import { connectPostgres } from '../../../../server/store/postgres/connect-postgres.ts';
 import { postgresDialect } from '../../../../server/store/postgres/postgres-dialect.ts';
@@ -53,24 +50,4 @@ test('a list that is filtered twice is found by one index, in its order (D21)', 
     assert.match(read[index]!, new RegExp(`^Limit\\n->  Index Scan Backward using ${name} `));
     assert.match(read[index]!, /Index Cond: .* AND \(id </);
   }
-});
-
-test('no list and no claim of jobs reads or sorts a table (D21)', async (t) => {
-  const { access, reads, plans } = await explained(t);
-  const page = { limit: 20, cursor: encodeCursor('evt_1') };
-  await reads.listEvents(page);
-  await hasUnorderedEvents(access);
-  await reads.listCheckouts({ reference: 'order-1' }, page);
-  await reads.listCheckouts({ status: 'open' }, page);
-  await reads.listPayments({ status: 'unknown' }, page);
-  await reads.undeliveredOf('co_1');
-  await reads.wasOvertaken({ stream: 'co_1', sequence: 1 });
-  await reads.findPaymentByProviderReference('bank-of-tests', 'payment', 'x');
-  await jobQueues(access);
-  await claimJobs(access, { now: 1, limit: 10, leaseMs: 1, queue: { lane: 'storefront', notified: false } });
-  const read = plans();
-  assert.ok(read.length > 8);
-  for (const plan of read) assert.doesNotMatch(plan, /Seq Scan/);
-  for (const plan of read.filter((each) => !each.includes('payment_provider_references')))
-    assert.doesNotMatch(plan, /^(?:->  )?Sort$/m, plan);
 });

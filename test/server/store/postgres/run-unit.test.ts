@@ -148,3 +148,74 @@ for (const when of ['before', 'after'] as const)
     assert.deepEqual(await kept(), when === 'after' ? ['once'] : []);
     assert.equal(await run(keep('next')), 'next');
   });
+
+const sendKeep = (key: string) => (sql: Sql) => sql.send(raw('INSERT INTO kept VALUES ($1, 0)', key));
+
+test('what nobody waits for is sent with the commit: an error of it undoes the unit', async (t) => {
+  const { run, kept } = await postgresRig(t);
+  await run(sendKeep('one'));
+  await assert.rejects(
+    run(async (sql) => {
+      await sendKeep('two')(sql);
+      await sql.send(raw('INSERT INTO kept VALUES (NULL, 0)'));
+      await sendKeep('three')(sql);
+    }),
+    ConstraintBroken,
+  );
+  assert.deepEqual(await kept(), ['one']);
+});
+
+test('a change that finds no row undoes the unit, although its commit was sent with it', async (t) => {
+  const { run, kept } = await postgresRig(t);
+  const none = new Error('there is no such row');
+  const raise = (sql: Sql, key: string) => sql.send(raw('UPDATE kept SET n = 1 WHERE key = $1', key), () => none);
+  await run(async (sql) => {
+    await sendKeep('one')(sql);
+    await raise(sql, 'one');
+  });
+  await assert.rejects(
+    run(async (sql) => {
+      await sendKeep('two')(sql);
+      await raise(sql, 'nobody');
+    }),
+    (error) => error === none,
+  );
+  assert.deepEqual(await kept(), ['one']);
+});
+
+test('what is needed later is known within the unit, and after its commit', async (t) => {
+  const { run } = await postgresRig(t);
+  const [within, after] = await run(async (sql) => {
+    const first = await sql.changeLater(raw('INSERT INTO kept VALUES ($1, 0), ($2, 0)', 'a', 'b'));
+    const second = await sql.changeLater(raw('UPDATE kept SET n = 1'));
+    return [await first(), second] as const;
+  });
+  assert.deepEqual([within, await after()], [2, 2]);
+});
+
+test('a conflict that the server reports before the commit of the same message: nothing is unknown, it is run again', async (t) => {
+  const { run, kept } = await postgresRig(t);
+  let runs = 0;
+  await run(async (sql) => {
+    runs += 1;
+    await sendKeep(`run ${runs}`)(sql);
+    if (runs < 3) await sql.send(raw(`DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$`));
+  });
+  assert.deepEqual([runs, await kept()], [3, ['run 3']]);
+});
+
+for (const when of ['before', 'after'] as const)
+  test(`a connection that is lost with a message that has the whole unit, ${when} the server got it: unknown`, async (t) => {
+    const { run, kept, proxy } = await postgresRig(t);
+    let runs = 0;
+    proxy.cutAt('COMMIT\0', when);
+    await assert.rejects(
+      run((sql) => {
+        runs += 1;
+        return sendKeep('once')(sql);
+      }),
+      CommitUnknown,
+    );
+    assert.equal(runs, 1);
+    assert.deepEqual(await kept(), when === 'after' ? ['once'] : []);
+  });

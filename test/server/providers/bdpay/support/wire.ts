@@ -13,6 +13,7 @@ import { bdpay } from '../../../../../server/providers/bdpay/index.ts';
 import { readPrivateKey, readPublicKey } from '../../../../../server/providers/bdpay/environment/keys.ts';
 import { sealed, type Message } from '../../../../../server/providers/bdpay/simulator/wire.ts';
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
+import { ORDER_DEFAULTS, REF_DEFAULTS } from '../../../../support/order-defaults.ts';
 import { keyText } from './vectors.ts';
 
 /** 2024-01-02 10:15:00 in Jakarta */
@@ -74,31 +75,22 @@ export const inquired = (over: Message = {}): Message => ({
 });
 
 export const anOrder = (over: Partial<PaymentOrder> = {}): PaymentOrder => ({
+  ...ORDER_DEFAULTS,
   merchantReference: REFERENCE,
-  channel: 'va_bca',
-  money: { amount: 150_000, currency: 'IDR' },
-  country: 'ID',
   expiresAt: NOW + HOUR,
   description: 'Kaos polos',
   customer: { name: 'Siti Aminah', email: 'siti@example.com', phone: '+6281210002000' },
-  fields: {},
-  capture: 'automatic',
-  save: false,
-  merchantInitiated: false,
   returnUrl: 'https://pay.shop.example/v1/return/pay_01HK4Z9V7K2M4N6P8Q0R2S4T6V8',
   notificationUrl: 'https://pay.shop.example/v1/notifications/bdpay',
   ...over,
 });
 
 export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
+  ...REF_DEFAULTS,
   merchantReference: REFERENCE,
-  channel: 'va_bca',
-  money: { amount: 150_000, currency: 'IDR' },
   providerReferences: { order: ORDER },
   createdAt: NOW,
   expiresAt: NOW + 86_400_000,
-  usesSavedMethod: false,
-  country: 'ID',
   ...over,
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readPrivateKey, readPublicKey } from '../../../../../server/providers/bdpay/environment/keys.ts';
 import { readBody, readJson, type Fields } from '../../../../../server/providers/bdpay/wire/fields.ts';
+import { encryptHere } from '../../../../../server/platform/rsa-encrypt.ts';
 import {
   isGenuine,
   signFields,
@@ -24,14 +25,14 @@ test('there are vectors', () => {
 
 describe('the vectors', () => {
   for (const one of VECTORS) {
-    test(`${one.id}: ${one.note}`, () => {
+    test(`${one.id}: ${one.note}`, async () => {
       const fields = received(one);
       assert.equal(signString(fields), one.signString);
       // What is signed by the wrong side is checked against the key of the right one.
       const key = publicKey(one.id === 's-16-wrong-key' ? 'platform1024' : one.key);
       assert.equal(isGenuine(fields, key), one.valid);
       if (one.valid && KEYS[one.key]?.privateKeyPkcs8Base64 !== undefined)
-        assert.equal(signFields(fields, privateKey(one.key)), one.signature);
+        assert.equal(await signFields(fields, privateKey(one.key), encryptHere), one.signature);
     });
   }
 
@@ -90,17 +91,18 @@ test('plus signs that a proxy turned into spaces are restored', () => {
   assert.equal(isGenuine(fields, publicKey(good.key)), true);
 });
 
-test('a field that is null adds nothing or the word null: both are accepted', () => {
+test('a field that is null adds nothing or the word null: both are accepted', async () => {
   const key = privateKey('platform1024');
   const open = publicKey('platform1024');
   for (const text of ['', 'null']) {
-    const platSign = signFields(
+    const platSign = await signFields(
       new Map([
         ['a', '1'],
         ['b', text],
         ['c', '2'],
       ]),
       key,
+      encryptHere,
     );
     assert.equal(
       isGenuine(

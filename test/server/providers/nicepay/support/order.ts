@@ -1,4 +1,5 @@
 import type { PaymentOrder, PaymentRef } from '../../../../../server/payments/ports/ports.ts';
+import { ORDER_DEFAULTS, REF_DEFAULTS } from '../../../../support/order-defaults.ts';
 
 /** 2026-03-01T10:00:00Z, which is 17:00:00 in Jakarta. */
 export const NOW = Date.UTC(2026, 2, 1, 10);
@@ -24,29 +25,20 @@ export const SITI = {
 
 /** An order with the required data only. */
 export const anOrder = (over: Partial<PaymentOrder> = {}): PaymentOrder => ({
+  ...ORDER_DEFAULTS,
   merchantReference: REFERENCE,
-  channel: 'va_bca',
-  money: { amount: 150_000, currency: 'IDR' },
-  country: 'ID',
   expiresAt: NOW + DAY,
-  fields: {},
-  capture: 'automatic',
-  save: false,
-  merchantInitiated: false,
   returnUrl: RETURN_URL,
   notificationUrl: NOTIFY_URL,
   ...over,
 });
 
 export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
+  ...REF_DEFAULTS,
   merchantReference: REFERENCE,
-  channel: 'va_bca',
-  money: { amount: 150_000, currency: 'IDR' },
   providerReferences: { tXid: tXidOf('VAMERCH001', '02') },
   createdAt: NOW,
   expiresAt: NOW + 86_400_000,
-  usesSavedMethod: false,
-  country: 'ID',
   returnUrl: RETURN_URL,
   notificationUrl: NOTIFY_URL,
   ...over,

@@ -122,6 +122,8 @@ export function subjectOf(stub: Stub, environment: Readonly<Record<string, strin
     acknowledgement: provider.notification.accepted.body,
     samples: { virtual_account: { channel: 'va_bca' }, qr: { channel: 'qris' } },
     simulator: () => simulator,
+    operationOf: () => 'inquire',
+    wrongCredentials: { code: '9010', status: 200 },
     connect(io) {
       const configured = provider.configure({ ...ENVIRONMENT, ...environment });
       if (!configured.ok) throw new Error('the environment of these tests is not valid');

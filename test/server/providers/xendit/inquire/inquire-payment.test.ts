@@ -99,6 +99,26 @@ describe('a payment request', () => {
     }
   });
 
+  test('what a damaged notification named is no payment, and the request is answered all the same', async () => {
+    const table = {
+      [GET_REQUEST]: aPaidRequest(),
+      [GET_PAYMENT]: aVendorPayment(),
+      'GET /v3/payments/py-damaged%20id': rejection(400, 'API_VALIDATION_ERROR'),
+    };
+    assert.deepEqual(gist(await inquire({}, table, ['py-damaged id'])), [['paid', PAYMENT]]);
+  });
+
+  test('a damaged request that only a notification named is refused, so that the next report has its turn', async () => {
+    const { gateway } = wire(
+      routes({ 'GET /v3/payment_requests/pr-damaged%20id': rejection(400, 'API_VALIDATION_ERROR') }),
+    );
+    const hints = { providerReferences: { request: 'pr-damaged id' }, transactionIds: [] };
+    await assert.rejects(gateway.inquire(aRef({ providerReferences: {} }), never, hints), Rejected);
+    // What an answer named is no hint: that it cannot be read says nothing about the payment.
+    const table = { [GET_REQUEST]: rejection(400, 'API_VALIDATION_ERROR') };
+    await assert.rejects(inquire({}, table), OutcomeUnknown);
+  });
+
   test('another request’s payment does not count', async () => {
     const strangers = [
       aVendorPayment({ payment_request_id: ANOTHER_REQUEST, reference_id: 'another' }),

@@ -1,4 +1,5 @@
 import type { PaymentOrder, PaymentRef } from '../../../../../server/payments/ports/ports.ts';
+import { ORDER_DEFAULTS, REF_DEFAULTS } from '../../../../support/order-defaults.ts';
 
 /** 2026-03-01T10:00:00Z */
 export const NOW = Date.UTC(2026, 2, 1, 10);
@@ -14,29 +15,20 @@ export const REFERENCE = 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6';
 
 /** An order for the gateway with its required fields only. */
 export const anOrder = (over: Partial<PaymentOrder> = {}): PaymentOrder => ({
+  ...ORDER_DEFAULTS,
   merchantReference: REFERENCE,
-  channel: 'va_bca',
-  money: { amount: 150_000, currency: 'IDR' },
-  country: 'ID',
   expiresAt: NOW + 24 * HOUR,
-  fields: {},
-  capture: 'automatic',
-  save: false,
-  merchantInitiated: false,
   returnUrl: 'https://pay.shop.example/v1/return/pay_01JX3Z9V7K2M4N6P8Q0R2S4T6',
   notificationUrl: 'https://pay.shop.example/v1/notifications/xendit',
   ...over,
 });
 
 export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
+  ...REF_DEFAULTS,
   merchantReference: REFERENCE,
-  channel: 'va_bca',
-  money: { amount: 150_000, currency: 'IDR' },
   providerReferences: { request: REQUEST },
   createdAt: NOW,
   expiresAt: NOW + 86_400_000,
-  usesSavedMethod: false,
-  country: 'ID',
   ...over,
 });
 

@@ -1,0 +1,3 @@
+module shop.example/kasir
+
+go 1.19

@@ -1,0 +1,51 @@
+import type { Messages } from './messages.ts';
+
+export const messages: Messages = {
+  loading: 'Memuatkan cara bayaran…',
+  total: 'Jumlah bayaran',
+  payBefore: (when) => `Bayar sebelum ${when}`,
+  orderItems: 'Butiran pesanan',
+  chooseHeading: 'Pilih cara bayaran',
+  groups: {
+    qr: 'Kod QR',
+    ewallet: 'E-dompet',
+    bank_transfer: 'Pindahan bank',
+    store: 'Kaunter kedai',
+    card: 'Kad',
+    bank_account: 'Akaun bank',
+    paylater: 'Beli dahulu, bayar kemudian',
+    other: 'Lain-lain',
+  },
+  channels: {
+    card: 'Kad kredit / debit',
+    va_bank_transfer: 'Pindahan bank',
+    checkout_page: 'Halaman pembayaran',
+  },
+  terms: {
+    'Virtual Account': (bank) => `Akaun maya ${bank}`,
+    'Direct Debit': (bank) => `Debit terus ${bank}`,
+    'Auto Debit': (bank) => `Debit automatik ${bank}`,
+    'Online Banking': (bank) => `Perbankan dalam talian ${bank}`,
+    'Mobile Banking': (bank) => `Perbankan mudah alih ${bank}`,
+  },
+  savedHeading: 'Disimpan',
+  lastUsed: 'Terakhir digunakan',
+  allOf: (count) => `Semua ${count}`,
+  search: 'Cari cara bayaran',
+  noMatch: (query) => `Tiada cara bayaran yang sepadan dengan “${query}”.`,
+  noChannels: 'Buat masa ini tiada cara bayaran untuk pesanan ini. Sila hubungi kedai.',
+  pay: (amount) => `Bayar ${amount}`,
+  paying: 'Menyediakan pembayaran…',
+  secure: 'Sambungan selamat dan disulitkan',
+  retry: 'Cuba lagi',
+  errorHeading: 'Pembayaran tidak dapat dimuatkan',
+  offline: 'Sambungan terputus. Kami sedang cuba menyambung semula.',
+  problems: {
+    token_expired: 'Sesi pembayaran telah tamat. Sila muat semula halaman ini.',
+    unreachable: 'Sambungan terputus. Sila cuba lagi: anda tidak akan dicaj dua kali.',
+    misconfigured: 'Halaman pembayaran ini tidak ditetapkan dengan betul. Sila maklumkan kedai.',
+    part_missing:
+      'Sebahagian halaman tidak dapat dimuatkan. Muat semula untuk meneruskan: pembayaran yang telah dimulakan tetap disimpan.',
+    other: 'Berlaku ralat di pihak kami. Sila cuba lagi.',
+  },
+};
