@@ -5,6 +5,7 @@ import { LiveUpdatesLoader } from './live-updates-loader.ts';
 import { type DrawTile, tileDrawer } from './marks/draw-tile.ts';
 import { prefetchFlow } from './prefetch-flow.ts';
 import type { ChannelFormState, ListDecoration } from './screens/channel-form-state.ts';
+import type { SessionView } from '../shared/api/views.ts';
 import type { Language } from '../shared/language.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { SettingsElement } from './settings-element.ts';
@@ -47,13 +48,14 @@ export function addExtras(host: ListExtrasHost): LiveUpdatesLoader {
 class ListExtras implements ListDecoration {
   readonly #host: ListExtrasHost;
   readonly #drawTile: DrawTile;
-  /** Another one where the page has changed its settings, or taken the element out and put it back. */
-  session: CheckoutSession;
+  #session: CheckoutSession;
+  /** Of the next session, which is on the screen before that is passed on. */
+  #ready: SessionView | undefined;
 
   constructor(host: ListExtrasHost) {
     const { element } = host;
     this.#host = host;
-    this.session = host.session;
+    this.#session = host.session;
     this.#drawTile = tileDrawer(
       () => element.logos,
       () => element.requestUpdate(),
@@ -63,6 +65,12 @@ class ListExtras implements ListDecoration {
     this.#dispatch('opened', 0, {});
     if (listedAt !== undefined) this.#dispatch('list_shown', listedAt - openedAt, {});
     if (key !== undefined) this.track('channel_selected', this.#factsOf(this.#selectedCode()));
+  }
+
+  /** Another one where the page has changed its settings, or taken the element out and put it back. */
+  set session(session: CheckoutSession) {
+    this.#session = session;
+    this.#ready = undefined;
   }
 
   /** The sign before a channel's name. */
@@ -75,6 +83,7 @@ class ListExtras implements ListDecoration {
   }
 
   #listen(): void {
+    this.#on('kasir-ready', (session) => (this.#ready = session));
     this.#on('kasir-channel', ({ code }) => this.track('channel_selected', this.#factsOf(code)));
     this.#on('kasir-instruction', ({ channel }) => this.track('instruction_shown', this.#factsOf(channel)));
     this.#on('kasir-redirect', ({ payment }) => this.track('redirected', this.#factsOf(payment.channel)));
@@ -91,13 +100,14 @@ class ListExtras implements ListDecoration {
   }
 
   #selectedCode(): string | undefined {
-    const { session, payment } = this.session.snapshot;
+    const { session, payment } = this.#session.snapshot;
     return (session && this.#host.form.selectedOf(session)?.channel?.code) ?? payment?.channel;
   }
 
   #factsOf(channel: string | undefined): Facts {
-    const { session } = this.session.snapshot;
-    return { channel, group: session?.channels.find(({ code }) => code === channel)?.group };
+    const views = [this.#session.snapshot.session, this.#ready];
+    const offered = views.flatMap((view) => view?.channels ?? []).find(({ code }) => code === channel);
+    return { channel, group: offered?.group };
   }
 
   #dispatch(name: AnalyticsName, ms: number, facts: Facts): void {

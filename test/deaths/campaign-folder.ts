@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { quickTmpdir } from '../support/quick-tmpdir.ts';
 
 /** In memory where that can be: a killed process loses nothing that it has written. */
-export const campaignFolder = (): string =>
-  mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'kasir-deaths-'));
+export const campaignFolder = (): string => mkdtempSync(join(quickTmpdir(), 'kasir-deaths-'));

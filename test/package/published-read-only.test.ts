@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test, type TestContext } from 'node:test';
 import { install } from './installed.ts';
 import { leastSettings } from './least-settings.ts';
+import { quickTmpdir } from '../support/quick-tmpdir.ts';
 
 /** As in the container file and the Kubernetes manifests: nobody, who owns nothing. */
 const NOBODY = 65_534;
@@ -38,7 +38,7 @@ function whyNot(folder: string): string | undefined {
 test('kasir serve runs as a user that may write nothing but the folder of its database', async (t: TestContext) => {
   const project = install();
   chmodSync(project.folder, 0o755);
-  const data = mkdtempSync(join(tmpdir(), 'kasir-nobody-'));
+  const data = mkdtempSync(join(quickTmpdir(), 'kasir-nobody-'));
   t.after(() => {
     project.remove();
     rmSync(data, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
 import { countWork, takeCounted, type CountedWork } from '../support/counted-work.ts';
 import { emptyDatabase } from '../support/postgres.ts';
+import { quickTmpdir } from '../support/quick-tmpdir.ts';
 
 // Before the server is loaded: what it imports is counted.
 countWork();
@@ -111,7 +111,7 @@ async function measure(
 const NAMES = ['statements', 'commits', 'encryptions', 'decryptions', 'lines', 'bytes'] as const;
 
 test('every operation keeps within its budget (SQLite)', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'kasir-budgets-'));
+  const folder = mkdtempSync(join(quickTmpdir(), 'kasir-budgets-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const measured = await measure(t, { DATABASE_URL: `file:${join(folder, 'kasir.db')}` }, true);
   const over: string[] = [];

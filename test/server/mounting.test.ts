@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createClient } from '../../server/client/index.ts';
@@ -10,6 +9,7 @@ import { migratedFile } from '../support/migrated-file.ts';
 import { HOSTS } from '../support/mounting/hosts.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { API_KEY, configOf, goodEnvironment, newReference, ORIGIN } from './http/a-server.ts';
+import { quickTmpdir } from '../support/quick-tmpdir.ts';
 
 describe('Kasir inside a shop, on its port, below a path', () => {
   let folder: string;
@@ -17,7 +17,7 @@ describe('Kasir inside a shop, on its port, below a path', () => {
   let told: KasirEvent[] = [];
   let wake: (() => void) | undefined;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'kasir-mounted-'));
+    folder = await mkdtemp(join(quickTmpdir(), 'kasir-mounted-'));
     const path = join(folder, 'kasir.db');
     await migratedFile(path);
     const config = configOf({

@@ -1,5 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../server/config/config.ts';
 import type { Store } from '../../server/payments/ports/ports.ts';
@@ -21,6 +20,7 @@ import { PAYOUT_KEYS, Shop } from './shop.ts';
 import { Storefront, WEBHOOK_SECRET } from './storefront.ts';
 import { Trouble } from './trouble.ts';
 import type { World } from './world.ts';
+import { quickTmpdir } from '../support/quick-tmpdir.ts';
 
 /** Everything that exists in one schedule, besides the pages. */
 export interface Installation {
@@ -42,7 +42,7 @@ export interface Installation {
 }
 
 /** Memory where available: nothing here tests a power loss. */
-const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'kasir-simulation-'));
+const folder = mkdtempSync(join(quickTmpdir(), 'kasir-simulation-'));
 const TEMPLATE = join(folder, 'template.db');
 const cipher = createCipher([Buffer.alloc(32, 7)]);
 

@@ -1,8 +1,6 @@
 import { EVENT_TYPES } from '../../shared/event-type.ts';
 import { renderEventAgain } from '../../server/payments/event/render-event-again.ts';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { compose } from '../../server/compose.ts';
@@ -22,6 +20,7 @@ import type { Subject } from './subjects.ts';
 import { earliest } from './earliest.ts';
 import { quietLog } from './quiet-log.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
+import { quickTmpdir } from './quick-tmpdir.ts';
 
 export interface HttpReply {
   readonly status: number;
@@ -80,7 +79,7 @@ export async function openCrashableServer(
   subject: Subject,
   { environment = {}, log = quietLog }: CrashableServerOptions = {},
 ): Promise<CrashableServer> {
-  const folder = await mkdtemp(join(quickFolder(), 'kasir-crashable-'));
+  const folder = await mkdtemp(join(quickTmpdir(), 'kasir-crashable-'));
   const config = configOf({
     ...goodEnvironment(),
     ...subject.environment,
@@ -251,5 +250,3 @@ function forgiveStorage(error: unknown): void {
   if (!(error instanceof StorageUnavailable)) throw error;
 }
 
-/** Memory where available: nothing here tests a power loss. */
-const quickFolder = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());

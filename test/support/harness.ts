@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localExclusive } from '../../server/instances/local-exclusive.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
@@ -49,6 +48,7 @@ import { earliest } from './earliest.ts';
 import { migratedFile } from './migrated-file.ts';
 import { quietLog } from './quiet-log.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
+import { quickTmpdir } from './quick-tmpdir.ts';
 
 const ORIGIN = 'https://shop.example';
 const PUBLIC_URL = 'https://pay.example';
@@ -113,7 +113,7 @@ export async function openHarness(
   alongside: readonly AnySubject[] = [],
   { openStorage = openOwnStore, exclusive = async () => localExclusive() }: HarnessOptions = {},
 ): Promise<Harness> {
-  const folder = await mkdtemp(join(tmpdir(), 'kasir-harness-'));
+  const folder = await mkdtemp(join(quickTmpdir(), 'kasir-harness-'));
   await migratedFile(join(folder, 'kasir.db'));
   const clock = virtualClock();
   const notificationStatuses: number[] = [];

@@ -1,8 +1,8 @@
 import { constants, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnection } from '../../server/store/connection.ts';
 import { migrate } from '../../server/store/migrate.ts';
+import { quickTmpdir } from './quick-tmpdir.ts';
 
 let template: Promise<string> | undefined;
 
@@ -16,7 +16,7 @@ export async function migratedFile(path: string): Promise<void> {
 }
 
 async function makeTemplate(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'kasir-template-'));
+  const folder = mkdtempSync(join(quickTmpdir(), 'kasir-template-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'kasir.db');
   await migrate(`file:${path}`);

@@ -5,12 +5,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from './live/free-port.ts';
 import { installPostgres, type Installation } from './postgres/installation.ts';
+import { quickTmpdir } from './quick-tmpdir.ts';
 
 const run = promisify(execFile);
 
@@ -62,7 +62,7 @@ const KEEPER = 'cat >/dev/null; "$1/bin/pg_ctl" -D "$2/data" -m immediate stop >
 export async function startPostgres(options: TestPostgresOptions = {}): Promise<TestPostgres> {
   const installation = await installPostgres();
   const { folder, user } = installation;
-  const home = mkdtempSync(join(tmpdir(), 'kasir-pg-'));
+  const home = mkdtempSync(join(quickTmpdir(), 'kasir-pg-'));
   if (user !== undefined) chownSync(home, user.uid, user.gid);
   await run('cp', ['-Rp', join(folder, 'data'), home]);
   const keeper = spawn('sh', ['-c', KEEPER, 'sh', folder, home], {

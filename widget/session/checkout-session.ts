@@ -187,7 +187,9 @@ export class CheckoutSession {
 
   #request<T>(answer: Promise<T>): Promise<T> {
     this.#memory.requestPayment(this.#snapshot.session?.checkout.id ?? '');
-    return this.#reports.during(answer, () => this.read());
+    // A read that is under way may have been answered before the BFF did this.
+    const done = answer.finally(() => (this.#changes += 1));
+    return this.#reports.during(done, () => this.read());
   }
 
   /** A payment that was requested on this page takes the place of any other, but not that of money. */

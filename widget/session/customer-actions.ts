@@ -7,6 +7,17 @@ import { toProblem, type WidgetProblem } from './problem.ts';
 import type { SessionChanges } from './session-changes.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/**
+ * Refusals after which the session is read before the customer tries again: another tab may have paid, and what was
+ * offered may be no longer.
+ */
+const OUT_OF_DATE: ReadonlySet<string> = new Set([
+  'state_conflict',
+  'channel_unavailable',
+  'amount_out_of_range',
+  'not_found',
+]);
+
 /** What the customer can do: pay, choose again, confirm with a code. */
 export class CustomerActions {
   readonly #session: CheckoutSession;
@@ -69,8 +80,8 @@ export class CustomerActions {
   async #payFailed(problem: WidgetProblem): Promise<void> {
     const refused = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
     if (refused) this.#idempotencyKey.discard();
-    // The request may have arrived all the same, or another tab may have paid: look before the customer tries again.
-    if (problem.status === 0 || problem.code === 'state_conflict') await this.#session.read();
+    // With status 0 the request may have arrived all the same.
+    if (problem.status === 0 || OUT_OF_DATE.has(problem.code)) await this.#session.read();
     const { state } = this.#session.snapshot;
     if (state !== 'paying' && state !== 'choosing') return;
     this.#changes.report(problem);

@@ -3,10 +3,10 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { quickTmpdir } from '../../support/quick-tmpdir.ts';
 
 const orderSchema = z.object({ checkoutId: z.string(), clientToken: z.string(), url: z.string() });
 type DemoOrder = z.infer<typeof orderSchema>;
@@ -50,7 +50,7 @@ export async function startDemo(
 ): Promise<DemoProcess> {
   // Compiled once by the build, not by each start.
   if (!existsSync(join(ROOT, PROGRAM))) throw new Error('the server is not built: npm run build');
-  const folder = mkdtempSync(join(tmpdir(), 'kasir-e2e-'));
+  const folder = mkdtempSync(join(quickTmpdir(), 'kasir-e2e-'));
   const [bffPort, shopPort, officePort] = await freePorts();
   const bffUrl = `http://localhost:${bffPort}`;
   const shopUrl = `http://localhost:${shopPort}`;

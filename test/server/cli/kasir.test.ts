@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Command } from '../../../server/cli/command.ts';
@@ -14,6 +13,7 @@ import type { OptionRules } from '../../../server/cli/options.ts';
 import { newKeys } from '../../../server/cli/new-keys.ts';
 import { goodEnvironment, configOf } from '../http/a-server.ts';
 import { PROGRAM } from './program.ts';
+import { quickTmpdir } from '../../support/quick-tmpdir.ts';
 
 const PATH = process.env['PATH'] ?? '';
 
@@ -201,7 +201,7 @@ describe('command line arguments', () => {
 describe('kasir, the command', () => {
   let folder: string;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'kasir-cli-'));
+    folder = await mkdtemp(join(quickTmpdir(), 'kasir-cli-'));
   });
   after(() => rm(folder, { recursive: true, force: true }));
 

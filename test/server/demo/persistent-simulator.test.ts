@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { persistentSimulator } from '../../../server/demo/persistent-simulator.ts';
@@ -10,6 +9,7 @@ import { simulatorFetch, type Simulator } from '../../../server/providers/simula
 import { simulatedProviders } from '../../../server/providers/simulators.ts';
 import { createXenditSimulator } from '../../../server/providers/xendit/simulator.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
+import { quickTmpdir } from '../../support/quick-tmpdir.ts';
 
 const BASE = 'http://localhost:4000/simulators/xendit';
 const MINUTE = 60_000;
@@ -28,7 +28,7 @@ interface Stage {
 }
 
 async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'kasir-simulator-'));
+  const folder = mkdtempSync(join(quickTmpdir(), 'kasir-simulator-'));
   const stage: Stage = {
     clock: virtualClock(),
     path: join(folder, 'simulator.snapshot'),
@@ -221,7 +221,7 @@ test('an unreadable snapshot, or the journal of an earlier version, is reported 
   }));
 
 test('decisions of a person and acknowledgements survive a restart', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kasir-simulator-'));
+  const folder = mkdtempSync(join(quickTmpdir(), 'kasir-simulator-'));
   const clock = virtualClock();
   const delivered: string[] = [];
   const bdpay = simulatedProviders.find(({ id }) => id === 'bdpay');

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request, type Dispatcher } from 'undici';
 import { compose, type Composed } from '../../../server/compose.ts';
@@ -11,6 +10,7 @@ import { simulatorFetch, type Simulator } from '../../../server/providers/simula
 import { migratedFile } from '../../support/migrated-file.ts';
 import { SUBJECTS, type Subject } from '../../support/subjects.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
+import { quickTmpdir } from '../../support/quick-tmpdir.ts';
 
 export const API_KEY = 'api-key-of-the-storefront';
 export const OLD_API_KEY = 'older-api-key-still-good';
@@ -85,7 +85,7 @@ export const newReference = (): string => `order-${(references += 1)}`;
 export async function openServer(
   over: { environment?: Record<string, string>; widget?: ServedWidget; documentation?: string; subject?: Subject } = {},
 ): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'kasir-http-'));
+  const folder = await mkdtemp(join(quickTmpdir(), 'kasir-http-'));
   await migratedFile(join(folder, 'kasir.db'));
   const clock = virtualClock();
   const log: string[] = [];

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createCipher } from '../../../server/platform/crypto.ts';
@@ -14,6 +13,7 @@ import {
   type Reply,
   type TestServer,
 } from './a-server.ts';
+import { quickTmpdir } from '../../support/quick-tmpdir.ts';
 
 const KEYS = [7, 8, 9].map((byte) => Buffer.alloc(32, byte));
 const [FIRST, SECOND, THIRD] = KEYS.map((key) => key.toString('base64'));
@@ -39,7 +39,7 @@ describe('encryption keys are rotated while orders are created', () => {
   let folder: string;
   let path: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'kasir-rotation-'));
+    folder = mkdtempSync(join(quickTmpdir(), 'kasir-rotation-'));
     path = join(folder, 'kasir.db');
     server = await openServer({ environment: { DATABASE_URL: `file:${path}` } });
   });

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Clock, Log, Store } from '../../../server/payments/ports/ports.ts';
@@ -9,6 +8,7 @@ import { migratedDatabase } from '../../support/migrated-database.ts';
 import { migratedFile } from '../../support/migrated-file.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { bareCheckout, barePayment, fullCheckout, fullPayment } from './samples.ts';
+import { quickTmpdir } from '../../support/quick-tmpdir.ts';
 
 export const quiet: Log = {
   debug: () => undefined,
@@ -20,7 +20,7 @@ export const quiet: Log = {
 export const KEY = Buffer.alloc(32, 7);
 
 export function tempFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kasir-store-'));
+  const folder = mkdtempSync(join(quickTmpdir(), 'kasir-store-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

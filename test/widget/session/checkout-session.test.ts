@@ -423,6 +423,33 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.problem?.code, 'state_conflict');
   });
 
+  test('reads again what is offered where the BFF refuses a channel that it no longer has', async () => {
+    const { fake, session, actions, timers } = await open();
+    await timers.pass(60_000);
+    fake.channels = fake.channels.filter(({ code }) => code !== 'qris');
+    fake.answerNext('POST', '/v1/session/payments', () => problem('channel_unavailable'));
+    await actions.pay({ channel: 'qris' });
+    assert.equal(session.snapshot.problem?.code, 'channel_unavailable');
+    assert.equal(session.snapshot.state, 'choosing');
+    const codes = session.snapshot.session?.channels.map(({ code }) => code);
+    assert.ok(codes?.length === fake.channels.length && !codes.includes('qris'), codes?.join());
+  });
+
+  test('reads once more where it was being read while the BFF refused', async () => {
+    const { fake, session, actions } = await open();
+    const before = Response.json(fake.session);
+    let answer = (_response: Response): void => {};
+    fake.answerNext('POST', '/v1/session', () => new Promise<Response>((resolve) => (answer = resolve)));
+    const read = session.read();
+    fake.channels = fake.channels.filter(({ code }) => code !== 'qris');
+    fake.answerNext('POST', '/v1/session/payments', () => problem('channel_unavailable'));
+    const paid = actions.pay({ channel: 'qris' });
+    await flushPromises();
+    answer(before);
+    await Promise.all([read, paid]);
+    assert.ok(session.snapshot.session?.channels.every(({ code }) => code !== 'qris'));
+  });
+
   test('shows a payment that was made in another tab', async () => {
     const { fake, session } = await open();
     fake.payment = aPayment();

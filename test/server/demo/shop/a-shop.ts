@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { openOrderStore, type OrderStore } from '../../../../server/demo/shop/order-store.ts';
 import { createShop } from '../../../../server/demo/shop/shop.ts';
 import { storefrontApi } from '../../../../server/demo/shop/storefront-api.ts';
+import { quickTmpdir } from '../../../support/quick-tmpdir.ts';
 
 /** What the shop asked of the payment server, in order. */
 interface Call {
@@ -27,7 +27,7 @@ interface ShopUnderTest {
 
 /** The shop over real HTTP, and a payment server that gives the responses that the test has prepared. */
 export async function withShop(work: (shop: ShopUnderTest) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'kasir-shop-'));
+  const folder = await mkdtemp(join(quickTmpdir(), 'kasir-shop-'));
   const store = await openOrderStore(join(folder, 'shop.ndjson'));
   const calls: Call[] = [];
   const answers: ShopUnderTest['answers'] = [];

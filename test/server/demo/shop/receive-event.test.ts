@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { openOrderStore, type OrderStore } from '../../../../server/demo/shop/order-store.ts';
 import { receiveEvent, type EventDelivery } from '../../../../server/demo/shop/receive-event.ts';
 import { anEvent, anOrder } from './an-order.ts';
+import { quickTmpdir } from '../../../support/quick-tmpdir.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const OTHER_SECRET = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
@@ -24,7 +24,7 @@ function delivery(id: string, event: object, secret = SECRET, at = 1_000): Event
 }
 
 async function withStore(work: (store: OrderStore, path: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'kasir-shop-'));
+  const folder = await mkdtemp(join(quickTmpdir(), 'kasir-shop-'));
   const path = join(folder, 'shop.ndjson');
   try {
     const store = await openOrderStore(path);

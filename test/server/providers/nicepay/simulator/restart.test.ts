@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { persistentSimulator } from '../../../../../server/demo/persistent-simulator.ts';
@@ -18,12 +17,13 @@ import {
   texts,
   typed,
 } from '../support/simulated.ts';
+import { quickTmpdir } from '../../../../support/quick-tmpdir.ts';
 
 /** Makes orders, signatures and forms; its own simulator is not used. */
 const pen = simulated();
 
 async function withRestarts(work: (start: () => Simulator, stored: () => string) => Promise<void>) {
-  const folder = mkdtempSync(join(tmpdir(), 'kasir-nicepay-'));
+  const folder = mkdtempSync(join(quickTmpdir(), 'kasir-nicepay-'));
   const path = join(folder, 'simulator.snapshot');
   const file = openSnapshotFile({ path, journalPath: join(folder, 'simulator.ndjson'), log: console });
   const clock = virtualClock();
