@@ -249,4 +249,3 @@ interface Running {
 function forgiveStorage(error: unknown): void {
   if (!(error instanceof StorageUnavailable)) throw error;
 }
-

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import Koa from 'koa';
@@ -15,7 +16,6 @@ import { mountWeb } from '../../../server/demo/web-handler.ts';
 import { systemClock } from '../../../server/platform/clock.ts';
 import type { Simulator } from '../../../server/providers/simulation/simulator.ts';
 import { simulatedProviders } from '../../../server/providers/simulators.ts';
-import { quickTmpdir } from '../../support/quick-tmpdir.ts';
 
 const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 
@@ -32,7 +32,7 @@ export interface HttpStage {
 
 /** Simulators and a shop over HTTP. */
 export async function openHttpStage(): Promise<HttpStage> {
-  const folder = await mkdtemp(join(quickTmpdir(), 'kasir-doctor-'));
+  const folder = await mkdtemp(join(tmpdir(), 'kasir-doctor-'));
   const app = new Koa();
   let page: (request: Request) => Promise<Response> = () => Promise.resolve(new Response('', { status: 404 }));
   app.use(mountWeb('/simulators', (request) => page(request)));

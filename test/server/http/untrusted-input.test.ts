@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { MAX_BODY_BYTES } from '../../../server/http/middleware/raw-body.ts';
 import { SUBJECTS } from '../../support/subjects.ts';
 import { API_KEY, openServer, ORIGIN, type Call, type Reply, type TestServer } from './a-server.ts';
-
-/** How long one request may keep the processor busy, whatever it contains. */
-/** 10 ms on a machine that needs 4.1 µs for an HMAC of a kilobyte; on another one in proportion, never less. */
-const MAX_CPU_MS = 10 * Math.max(1, hmacMicroseconds() / 4.1);
-/** The shortest of so many tries counts: other load on the machine only makes a try longer. */
-const MAX_TRIES = 25;
+import { leastCpu, MAX_CPU_MS } from '../../support/least-cpu.ts';
 
 const SIZE = MAX_BODY_BYTES - 200;
 const fill = (text: string, room = SIZE): string => text.repeat(Math.floor(room / Buffer.byteLength(text)));
@@ -59,17 +53,11 @@ describe('time spent on untrusted input', () => {
   });
   after(() => server.close());
 
-  /** Repeats the call until it is fast enough or the tries are used up. Returns the last reply and the shortest time. */
-  async function leastCpu(path: string, call: () => Call): Promise<{ readonly reply: Reply; readonly ms: number }> {
-    let least = Infinity;
-    for (let tries = 1; ; tries += 1) {
-      const body = call();
-      const begun = process.cpuUsage();
-      const reply = await server.call(path, body);
-      const { user, system } = process.cpuUsage(begun);
-      least = Math.min(least, (user + system) / 1000);
-      if (least <= MAX_CPU_MS || tries >= MAX_TRIES) return { reply, ms: least };
-    }
+  /** The last reply, and the least time of several calls. */
+  async function timed(path: string, call: () => Call): Promise<{ readonly reply: Reply; readonly ms: number }> {
+    const replies: Reply[] = [];
+    const ms = await leastCpu(async () => replies.push(await server.call(path, call())));
+    return { reply: replies.at(-1) ?? assert.fail('no reply'), ms };
   }
 
   it('is at most 10 ms for a body of 64 KB, at every kind of endpoint (S1)', async () => {
@@ -87,7 +75,7 @@ describe('time spent on untrusted input', () => {
       for (const [what, body] of Object.entries(HEAVY)) {
         assert.ok(Buffer.byteLength(body) <= MAX_BODY_BYTES, what);
         const type = what.startsWith('a form') ? 'application/x-www-form-urlencoded' : 'application/json';
-        const { reply, ms } = await leastCpu(path, () => ({
+        const { reply, ms } = await timed(path, () => ({
           method: 'POST',
           body,
           key: `heavy-${(round += 1)}`,
@@ -141,7 +129,7 @@ describe('time spent on untrusted input', () => {
     let bytes = 0;
     await fc.assert(
       fc.asyncProperty(body, fc.constantFrom('/v1/session/payments', '/v1/checkouts'), async (sent, path) => {
-        const { reply, ms } = await leastCpu(path, () => ({
+        const { reply, ms } = await timed(path, () => ({
           method: 'POST',
           body: sent,
           key: `fuzz-${(round += 1)}`,
@@ -183,14 +171,14 @@ describe('time spent on untrusted input', () => {
       { 'last-event-id': fill('1', room) },
     ];
     for (const query of queries) {
-      const { reply, ms } = await leastCpu(`/v1/session?${query}`, () => ({ bearer: token }));
+      const { reply, ms } = await timed(`/v1/session?${query}`, () => ({ bearer: token }));
       assert.ok(reply.status === 400 && ms <= MAX_CPU_MS, `${query.slice(0, 20)}: ${reply.status}, ${ms} ms`);
     }
     for (const given of headers) {
-      const { reply, ms } = await leastCpu('/v1/session', () => ({ bearer: token, headers: given }));
+      const { reply, ms } = await timed('/v1/session', () => ({ bearer: token, headers: given }));
       assert.ok(reply.status < 500 && ms <= MAX_CPU_MS, `${JSON.stringify(given).slice(0, 40)}: ${ms} ms`);
     }
-    const { reply, ms } = await leastCpu(`/v1/payments/${fill('a', room)}`, () => ({ bearer: API_KEY }));
+    const { reply, ms } = await timed(`/v1/payments/${fill('a', room)}`, () => ({ bearer: API_KEY }));
     assert.ok(reply.status === 404 && ms <= MAX_CPU_MS, `${reply.status}, ${ms} ms`);
   });
 });
@@ -263,16 +251,3 @@ describe('the validation of a request', () => {
     }
   });
 });
-
-/** The quickest of ten tries, each with a thousand of them. */
-function hmacMicroseconds(): number {
-  const kilobyte = Buffer.alloc(1_024, 7);
-  let least = Infinity;
-  for (let tries = 0; tries < 10; tries += 1) {
-    const begun = process.cpuUsage();
-    for (let each = 0; each < 1_000; each += 1) createHmac('sha256', 'key').update(kilobyte).digest();
-    const { user, system } = process.cpuUsage(begun);
-    least = Math.min(least, (user + system) / 1_000);
-  }
-  return least;
-}

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,6 @@ import { migratedFile } from '../../../support/migrated-file.ts';
 import { configOf } from '../../http/a-server.ts';
 import { runKasir } from '../run-kasir.ts';
 import { addressOf, listening, openHttpStage, type HttpStage } from '../http-stage.ts';
-import { quickTmpdir } from '../../../support/quick-tmpdir.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../../server/cli/kasir.ts', import.meta.url));
 
@@ -243,7 +243,7 @@ async function passOn(
 
 describe('the command', () => {
   it('ends where a file hangs that it has to read', async () => {
-    const folder = await mkdtemp(join(quickTmpdir(), 'kasir-doctor-'));
+    const folder = await mkdtemp(join(tmpdir(), 'kasir-doctor-'));
     try {
       const [pipe, file] = [join(folder, 'pipe'), join(folder, 'kasir.env')];
       await promisify(execFile)('mkfifo', ['-m', '600', pipe]);

@@ -32,7 +32,7 @@ storeTest('the doctor reads a storage in use: its keys, its settings, and change
       clocks.all().map(({ source }) => source),
       ['PostgreSQL'],
     );
-  } else assert.equal(right.status, 'pass');
+  } else assert.equal(right.status, /is in memory \(tmpfs\)/.test(right.message) ? 'warn' : 'pass');
 
   assert.deepEqual(await rows('SELECT * FROM payments'), before);
 });
