@@ -1,6 +1,6 @@
 import type { Language } from '../shared/language.ts';
 import { pickLocale } from './i18n/locale.ts';
-import { memberOf } from './session/is-open-list.ts';
+import { memberOf } from './session/member-of.ts';
 
 /** A property of the element, or an attribute while its class is not here yet. */
 const settingOf = (element: Element, name: 'bff' | 'token' | 'locale'): string =>

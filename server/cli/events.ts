@@ -3,7 +3,8 @@ import { pathTo } from '../../shared/api/routes.ts';
 import { environment } from '../main.ts';
 import { serverOf, type CallServer } from './call-server.ts';
 import { eventRow } from './event-row.ts';
-import { listPages, printPages } from './list-pages.ts';
+import { listPages } from './list-pages.ts';
+import { printPages } from './print-pages.ts';
 import type { Options } from './options.ts';
 
 /** `events list`: oldest first. */

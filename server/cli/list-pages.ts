@@ -3,9 +3,7 @@ import { CommandFailed } from './command-failed.ts';
 import type { CallServer } from './call-server.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
 import type { Options } from './options.ts';
-import { printResult } from './print-result.ts';
 import { progress } from './progress.ts';
-import { tableOf } from './table.ts';
 
 const page = z.object({ data: z.array(z.unknown()), nextCursor: z.string().nullable() });
 
@@ -42,20 +40,4 @@ export async function listPages<Item>(
       return { data: z.array(z.custom<Item>((one) => z.safeParse(item, one).success)).parse(all), nextCursor };
     next = nextCursor;
   }
-}
-
-/** Prints what {@link listPages} has read: a table, none where there is nothing, and below it whether there is more. */
-export function printPages<Item>(
-  { json }: Options,
-  list: { readonly data: readonly Item[]; readonly nextCursor: string | null },
-  names: readonly string[],
-  rowOf: (item: Item) => readonly (string | number | undefined)[],
-): void {
-  const { data, nextCursor } = list;
-  const table = data.length === 0 ? '' : tableOf(names, data.map(rowOf));
-  const more =
-    nextCursor === null
-      ? `${data.length} in all\n`
-      : `${data.length} shown, there are more: --limit, or --cursor ${nextCursor}\n`;
-  printResult(json === true, list, table + more);
 }

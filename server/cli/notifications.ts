@@ -4,7 +4,8 @@ import { replayNotificationResponse } from '../../shared/api/replay-notification
 import { pathTo } from '../../shared/api/routes.ts';
 import { environment } from '../main.ts';
 import { serverOf, type CallServer } from './call-server.ts';
-import { listPages, printPages } from './list-pages.ts';
+import { listPages } from './list-pages.ts';
+import { printPages } from './print-pages.ts';
 import type { Options } from './options.ts';
 import { printResult } from './print-result.ts';
 

@@ -7,7 +7,8 @@ import { callOnce } from './call-once.ts';
 import { serverOf, type CallServer } from './call-server.ts';
 import { describeLines } from './describe-lines.ts';
 import { historyTable } from './history-table.ts';
-import { listPages, printPages } from './list-pages.ts';
+import { listPages } from './list-pages.ts';
+import { printPages } from './print-pages.ts';
 import type { Options } from './options.ts';
 import { printResult } from './print-result.ts';
 

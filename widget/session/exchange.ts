@@ -1,3 +1,5 @@
+import { PRIVATE } from './private-request.ts';
+
 /** A server's answer with its whole body. */
 export interface Answer {
   readonly status: number;
@@ -9,9 +11,6 @@ export interface Answer {
 
 /** Longer than 15 s, after which the BFF answers `unknown` at the latest. */
 const TIMEOUT_MS = 20_000;
-
-/** What every request to the BFF has. */
-export const PRIVATE = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
 
 /**
  * Sends one request once and reads the whole answer within 20 s.

@@ -1,8 +1,6 @@
 import type { SessionView } from '../../shared/api/views.ts';
 import { CURRENCY_DECIMALS } from '../../shared/money.ts';
-
-export const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+import { memberOf } from './member-of.ts';
 
 /**
  * Whether this is a session that can be shown as a list at once: open, without a payment, with all that the list needs.

@@ -1,4 +1,4 @@
-import { PRIVATE } from './exchange.ts';
+import { PRIVATE } from './private-request.ts';
 
 /** Whether the BFF's public files are served: those can be read from any origin. `address`: without a slash at its end. */
 export async function serverAnswers(

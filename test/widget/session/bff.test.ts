@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Bff, type BffOptions } from '../../../widget/session/bff.ts';
-import { memberOf } from '../../../widget/session/is-open-list.ts';
+import { memberOf } from '../../../widget/session/member-of.ts';
 import { BffError } from '../../../widget/session/problem.ts';
 import { FakeBff } from '../../../widget/testing/fake-bff.ts';
 import { problem } from '../../../widget/testing/problem-response.ts';

@@ -6,7 +6,8 @@ import { forge } from './forge.ts';
 import type { SnapRecord, TransactionRecord } from './records.ts';
 import { isPageOpen } from './snap.ts';
 import { now, type SimulatorState } from './state.ts';
-import { latestTry, tryCard } from './try-card.ts';
+import { latestTry } from './latest-try.ts';
+import { tryCard } from './try-card.ts';
 import { refundedAmount } from './views.ts';
 
 /* What a customer, a bank or the clock does to a payment by a button of the page or by a test. */

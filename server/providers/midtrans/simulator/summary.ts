@@ -5,7 +5,7 @@ import { isOpen, isPaid } from './collect.ts';
 import type { SnapRecord, TransactionRecord } from './records.ts';
 import { isPageOpen } from './snap.ts';
 import type { SimulatorState } from './state.ts';
-import { latestTry } from './try-card.ts';
+import { latestTry } from './latest-try.ts';
 
 /** The payments as the simulators' page shows them, newest first. A page and the tries on it are one payment. */
 export function summary(state: SimulatorState): readonly SimulatedPayment[] {

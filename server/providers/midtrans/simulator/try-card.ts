@@ -1,6 +1,6 @@
 import type { SimulatedCard } from './cards.ts';
-import { challenge, collect, deny } from './collect.ts';
 import { createTransaction } from './create-transaction.ts';
+import { decideCard } from './decide-card.ts';
 import type { SnapRecord, TransactionRecord } from './records.ts';
 import { now, type SimulatorState } from './state.ts';
 
@@ -39,17 +39,3 @@ export function tryCard(
   if (!waits) decideCard(state, transaction);
   return transaction;
 }
-
-/** The card holder is who they say: the bank and the fraud detection decide. */
-export function decideCard(state: SimulatorState, transaction: TransactionRecord): void {
-  const { card } = transaction;
-  if (card === undefined) return;
-  if (card.result === 'accept') collect(state, transaction);
-  else if (card.result === 'review') challenge(state, transaction);
-  else if (card.result === 'fraud') deny(state, transaction);
-  else deny(state, transaction, card.result.decline);
-}
-
-/** The newest try on a page. */
-export const latestTry = (state: SimulatorState, page: SnapRecord): TransactionRecord | undefined =>
-  [...state.transactions.values()].findLast(({ snap }) => snap === page.id);

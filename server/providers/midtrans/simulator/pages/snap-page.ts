@@ -6,7 +6,8 @@ import { isOpen } from '../collect.ts';
 import type { SnapRecord, TransactionRecord } from '../records.ts';
 import { isPageOpen } from '../snap.ts';
 import { now, type SimulatorState } from '../state.ts';
-import { latestTry, tryCard } from '../try-card.ts';
+import { latestTry } from '../latest-try.ts';
+import { tryCard } from '../try-card.ts';
 import { CARD_PASSWORD } from './three-ds-page.ts';
 
 /* The Snap page, limited to cards: the customer types a card. The number is read and not kept. */

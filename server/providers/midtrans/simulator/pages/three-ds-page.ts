@@ -4,7 +4,7 @@ import { priceText, seeOther } from '../../../simulation/html.ts';
 import { deny, isOpen } from '../collect.ts';
 import type { TransactionRecord } from '../records.ts';
 import type { SimulatorState } from '../state.ts';
-import { decideCard } from '../try-card.ts';
+import { decideCard } from '../decide-card.ts';
 
 /* The page of the card's bank. It is the same for a card of a Snap page and for a saved one. */
 
