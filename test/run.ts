@@ -67,10 +67,18 @@ const steps: readonly Step[] = [
     name,
     needsBuild: needBuild(files),
     isBeside: BESIDE.has(name),
-    run: () => (TOGETHER.has(name) ? runNodeTestsTogether : runNodeTests)(files, FILES_AT_ONCE),
+    run: () =>
+      TOGETHER.has(name)
+        ? runNodeTestsTogether(files, FILES_AT_ONCE, ['test/support/subjects.ts'])
+        : runNodeTests(files, FILES_AT_ONCE),
   })),
   { name: 'widget in a browser', isBeside: true, run: () => runBrowserTests(BROWSER_TESTS) },
-  { name: 'end to end', needsBuild: true, isBeside: true, run: () => runNodeTests(findEndToEnd(), FILES_AT_ONCE) },
+  {
+    name: 'end to end',
+    needsBuild: true,
+    isBeside: true,
+    run: () => runNodeTestsTogether(findEndToEnd(), FILES_AT_ONCE, ['test/e2e/support/shared-browser.ts']),
+  },
 ];
 
 const args = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { sharedBrowser } from './support/shared-browser.ts';
 import { aCheckout, CARD_FORM, CARD_IN_INSTALLMENTS, HOUR, iso, aChannel } from '../../widget/testing/samples.ts';
 import { openCardFormFixture, type CardFormFixture } from './support/card-form-fixture.ts';
 import { PHONE } from './support/customer.ts';
@@ -36,12 +36,9 @@ before(async () => {
     aChannel('retail_alfamart', { notice: 'Kasir sedang tutup, buka lagi pukul 01.00 WIB.' }),
     aChannel('va_bca'),
   ];
-  browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
+  browser = await sharedBrowser();
 });
-after(async () => {
-  await browser.close();
-  await fixture.close();
-});
+after(() => fixture.close());
 
 /** Records all requests, console messages, errors, sockets and workers as text, except the form's own POST. */
 function recordOutput(context: BrowserContext): string[] {

@@ -20,6 +20,7 @@ import type { Subject } from './subjects.ts';
 import { earliest } from './earliest.ts';
 import { quietLog } from './quiet-log.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
+import { migratedFile } from './migrated-file.ts';
 import { quickTmpdir } from './quick-tmpdir.ts';
 
 export interface HttpReply {
@@ -80,6 +81,7 @@ export async function openCrashableServer(
   { environment = {}, log = quietLog }: CrashableServerOptions = {},
 ): Promise<CrashableServer> {
   const folder = await mkdtemp(join(quickTmpdir(), 'kasir-crashable-'));
+  await migratedFile(join(folder, 'kasir.db'));
   const config = configOf({
     ...goodEnvironment(),
     ...subject.environment,

@@ -1,9 +1,9 @@
 import { after, before } from 'node:test';
-import { chromium, type Browser } from 'playwright-core';
-import { CHROMIUM_ARGS, findChromium } from '../../support/chromium.ts';
+import type { Browser } from 'playwright-core';
 import { openCustomer, type Customer } from './customer.ts';
 import { startDemo, type DemoProcess } from './demo-process.ts';
 import { pressAtSimulators } from './press-at-simulators.ts';
+import { sharedBrowser } from './shared-browser.ts';
 
 /** The demo server and a browser for the tests of one file. */
 export interface DemoFixture {
@@ -24,17 +24,12 @@ export function useDemo(choices: Readonly<Record<string, string>> = {}, shopTime
   before(async () => {
     const started = await Promise.allSettled([
       startDemo(choices, shopTime).then((one) => (demo = one)),
-      findChromium()
-        .then((executablePath) => chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] }))
-        .then((one) => (browser = one)),
+      sharedBrowser().then((one) => (browser = one)),
     ]);
     // Thrown only now, so that \`after\` stops the one that did start.
     for (const one of started) if (one.status === 'rejected') throw one.reason;
   });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
+  after(() => demo?.stop());
 
   const started = <T>(thing: T | undefined): T => {
     if (thing === undefined) throw new Error('the demo is not started');

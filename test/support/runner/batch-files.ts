@@ -9,8 +9,8 @@ const FILES_IN_A_PROCESS = 24;
 const CHANGES_ITS_PROCESS =
   /process\.(env\b|on\(|once\(|chdir|exitCode)|globalThis\b|mock\.timers|countWork\(|recordSpans\(/;
 
-/** It waits at its top level: a file that loaded it first would go on outside of its suite. */
-const LOADED_FIRST = pathToFileURL(resolve('test/support/subjects.ts')).href;
+/** What waits at its top level goes on outside of its suite. */
+const WAITS = /^(?:(?:export )?const [^=]*= )?await /m;
 
 export interface Batches {
   /** Files for node:test. */
@@ -22,9 +22,12 @@ export interface Batches {
 /**
  * Puts files together that can share a process, each as a suite with the file's path as its name, one after the other;
  * a file that changes its process has one of its own.
+ *
+ * @param first loaded before them, outside of any suite: what they share, and what waits at its top level
  */
-export function batchFiles(files: readonly string[]): Batches {
-  const alone = files.filter((file) => CHANGES_ITS_PROCESS.test(readFileSync(file, 'utf8')));
+export function batchFiles(files: readonly string[], first: readonly string[]): Batches {
+  const isAlone = (code: string): boolean => CHANGES_ITS_PROCESS.test(code) || WAITS.test(code);
+  const alone = files.filter((file) => isAlone(readFileSync(file, 'utf8')));
   const shared = files.filter((file) => !alone.includes(file));
   const count = Math.ceil(shared.length / FILES_IN_A_PROCESS);
   const parent = resolve('node_modules/.cache/kasir');
@@ -33,17 +36,27 @@ export function batchFiles(files: readonly string[]): Batches {
   // Neighbours take about as long as each other, so every batch has some of each folder.
   const batches = Array.from({ length: count }, (_, index) => {
     const path = join(folder, `batch-${index + 1}.mjs`);
-    writeFileSync(path, batchOf(shared.filter((_file, at) => at % count === index)));
+    writeFileSync(
+      path,
+      batchOf(
+        first,
+        shared.filter((_file, at) => at % count === index),
+      ),
+    );
     return path;
   });
   return { files: [...alone, ...batches], suites: new Set(shared) };
 }
 
-const batchOf = (files: readonly string[]): string => `import { describe } from 'node:test';
+const batchOf = (first: readonly string[], files: readonly string[]): string => `import { describe } from 'node:test';
 
-await import(${JSON.stringify(LOADED_FIRST)});
-for (const [name, address] of ${JSON.stringify(files.map((file) => [file, pathToFileURL(resolve(file)).href]))})
+for (const address of ${JSON.stringify(first.map(addressOf))}) await import(address);
+for (const [name, address] of ${JSON.stringify(files.map((file) => [file, addressOf(file)]))})
   describe(name, async () => {
     await import(address);
   });
 `;
+
+function addressOf(file: string): string {
+  return pathToFileURL(resolve(file)).href;
+}

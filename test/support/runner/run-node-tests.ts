@@ -8,9 +8,13 @@ import type { Outcome } from './outcome.ts';
 /** The limit for one file: one that leaves a handle open would never end. */
 const FILE_TIMEOUT_MS = 20 * 60_000;
 
-/** The same, several files in one process where they can share it. */
-export async function runNodeTestsTogether(files: readonly string[], concurrency: number): Promise<Outcome> {
-  const batches = batchFiles(files);
+/** The same, several files in one process where they can share it; `first` is loaded before them. */
+export async function runNodeTestsTogether(
+  files: readonly string[],
+  concurrency: number,
+  first: readonly string[] = [],
+): Promise<Outcome> {
+  const batches = batchFiles(files, first);
   try {
     return await runNodeTests(batches.files, concurrency, batches.suites);
   } finally {
