@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** As many share a process: loading the sources takes longer than most files' tests. */
-const FILES_IN_A_PROCESS = 24;
+const FILES_IN_A_PROCESS = 48;
 
 /** What it changes, all files of its process would see. */
 const CHANGES_ITS_PROCESS =
@@ -24,12 +24,13 @@ export interface Batches {
  * a file that changes its process has one of its own.
  *
  * @param first loaded before them, outside of any suite: what they share, and what waits at its top level
+ * @param atOnce how many processes run at the same time: where files are few, as many share them
  */
-export function batchFiles(files: readonly string[], first: readonly string[]): Batches {
+export function batchFiles(files: readonly string[], first: readonly string[], atOnce: number): Batches {
   const isAlone = (code: string): boolean => CHANGES_ITS_PROCESS.test(code) || WAITS.test(code);
   const alone = files.filter((file) => isAlone(readFileSync(file, 'utf8')));
   const shared = files.filter((file) => !alone.includes(file));
-  const count = Math.ceil(shared.length / FILES_IN_A_PROCESS);
+  const count = Math.min(shared.length, Math.max(atOnce, Math.ceil(shared.length / FILES_IN_A_PROCESS)));
   const parent = resolve('node_modules/.cache/kasir');
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, 'batches-'));

@@ -14,7 +14,7 @@ export async function runNodeTestsTogether(
   concurrency: number,
   first: readonly string[] = [],
 ): Promise<Outcome> {
-  const batches = batchFiles(files, first);
+  const batches = batchFiles(files, first, concurrency);
   try {
     return await runNodeTests(batches.files, concurrency, batches.suites);
   } finally {
