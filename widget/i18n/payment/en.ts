@@ -11,7 +11,7 @@ export const paymentMessages: PaymentMessages = {
     clickpay: 'You will be taken to your bank’s page.',
     online_banking: 'You will be taken to your bank’s page.',
     paylater: 'You will be taken to the pay later provider’s page.',
-    checkout_page: 'You will be taken to a payment page.',
+    checkout_page: 'You will be taken to a payment page, where you choose how to pay.',
   },
   savedHint: 'Paid with what you saved before.',
   optional: 'optional',

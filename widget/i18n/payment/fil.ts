@@ -11,7 +11,7 @@ export const paymentMessages: PaymentMessages = {
     clickpay: 'Dadalhin ka sa pahina ng iyong bangko.',
     online_banking: 'Dadalhin ka sa pahina ng iyong bangko.',
     paylater: 'Dadalhin ka sa pahina ng pay later provider.',
-    checkout_page: 'Dadalhin ka sa pahina ng pagbabayad.',
+    checkout_page: 'Dadalhin ka sa pahina ng pagbabayad, at doon ka pipili ng paraan.',
   },
   savedHint: 'Babayaran gamit ang dati mong na-save.',
   optional: 'opsyonal',

@@ -11,7 +11,7 @@ export const paymentMessages: PaymentMessages = {
     clickpay: 'Anda akan diarahkan ke halaman bank.',
     online_banking: 'Anda akan diarahkan ke halaman bank.',
     paylater: 'Anda akan diarahkan ke halaman penyedia cicilan.',
-    checkout_page: 'Anda akan diarahkan ke halaman pembayaran.',
+    checkout_page: 'Anda akan diarahkan ke halaman pembayaran dan memilih cara bayar di sana.',
   },
   savedHint: 'Dibayar dengan cara yang pernah Anda simpan.',
   optional: 'opsional',

@@ -11,7 +11,7 @@ export const paymentMessages: PaymentMessages = {
     clickpay: 'Anda akan dibawa ke halaman bank.',
     online_banking: 'Anda akan dibawa ke halaman bank.',
     paylater: 'Anda akan dibawa ke halaman penyedia bayar kemudian.',
-    checkout_page: 'Anda akan dibawa ke halaman pembayaran.',
+    checkout_page: 'Anda akan dibawa ke halaman pembayaran dan memilih cara bayaran di sana.',
   },
   savedHint: 'Dibayar dengan cara yang anda simpan sebelum ini.',
   optional: 'pilihan',

@@ -11,7 +11,7 @@ export const paymentMessages: PaymentMessages = {
     clickpay: 'Bạn sẽ được chuyển đến trang của ngân hàng.',
     online_banking: 'Bạn sẽ được chuyển đến trang của ngân hàng.',
     paylater: 'Bạn sẽ được chuyển đến trang của đơn vị trả sau.',
-    checkout_page: 'Bạn sẽ được chuyển đến trang thanh toán.',
+    checkout_page: 'Bạn sẽ được chuyển đến trang thanh toán và chọn cách thanh toán ở đó.',
   },
   savedHint: 'Thanh toán bằng phương thức bạn đã lưu trước đây.',
   optional: 'không bắt buộc',

@@ -11,7 +11,7 @@ export const paymentMessages: PaymentMessages = {
     clickpay: '您将前往银行页面。',
     online_banking: '您将前往银行页面。',
     paylater: '您将前往先买后付服务商的页面。',
-    checkout_page: '您将前往付款页面。',
+    checkout_page: '您将前往付款页面，并在那里选择付款方式。',
   },
   savedHint: '使用您之前保存的方式付款。',
   optional: '选填',
