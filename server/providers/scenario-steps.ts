@@ -156,6 +156,7 @@ export const inquires = ({ id, title, channel }: ScenarioFacts): Scenario => ({
   async run(stage) {
     const placed = await place(stage, channel);
     const before = paymentIn(await stage.gateway.inquire(placed.ref, stage.signal));
+    if (before.outcome === 'paid') throw new Error(`${ref(placed)} is paid before the customer pays`);
     const after = await actUntil(stage, placed, 'pay', 'paid');
     return `${evidenceOf(placed.ref, after)}: ${before.providerStatus}, then ${after.providerStatus}`;
   },
