@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { emblemOf, signOf } from './emblems.ts';
 import { LETTERS } from './letters.ts';
 import { logoAddress } from './logo-address.ts';
@@ -28,9 +28,13 @@ export function tileDrawer(logos: () => Readonly<Record<string, string>> | undef
   };
 }
 
+/** Two lines: what the way to pay looks like, and the brand's letters. One path for all of them keeps a long list small. */
 function mark(code: string, brand: string): TemplateResult {
   const sign = signOf(code);
-  const lines = sign === undefined ? svg`<path opacity=".45" stroke-width="1.2" d=${emblemOf(code)} />` : '';
+  const { path, place } =
+    sign === undefined
+      ? letters(monogram(brand), code.startsWith('ewallet_') ? WALLET_WIDTH : WIDTH)
+      : { path: sign, place: '' };
   return html`<svg
     class="tile"
     viewBox="0 0 44 30"
@@ -42,20 +46,27 @@ function mark(code: string, brand: string): TemplateResult {
     stroke-linecap="round"
     stroke-linejoin="round"
   >
-    ${lines}${sign === undefined ? letters(monogram(brand), code.startsWith('ewallet_') ? WALLET_WIDTH : WIDTH) : svg`<path d=${sign} />`}
+    <path opacity=".45" stroke-width="1.2" d=${sign === undefined ? emblemOf(code) : ''} />
+    <path transform=${place} d=${path} />
   </svg>`;
 }
 
+interface Lettering {
+  readonly path: string;
+  /** The `transform` of the path. */
+  readonly place: string;
+}
+
 /** In the middle of the room there is, smaller where they are many. */
-function letters(text: string, room: number): TemplateResult {
-  const known = [...text].map((char) => LETTERS[char]).filter((letter) => letter !== undefined);
-  const width = known.reduce((sum, [own]) => sum + own + GAP, -GAP);
+function letters(text: string, room: number): Lettering {
+  let width = -GAP;
+  let path = '';
+  for (const [own, line] of [...text].map((char) => LETTERS[char]).filter((letter) => letter !== undefined)) {
+    path += `M${(width + GAP).toFixed(1)} 0${line}`;
+    width += own + GAP;
+  }
   const scale = Math.min(1, room / width);
-  let x = 7.5 + (room - width * scale) / 2;
+  const x = 7.5 + (room - width * scale) / 2;
   const y = 15.2 - (HEIGHT * scale) / 2;
-  return svg`${known.map(([own, path]) => {
-    const place = `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(2)})`;
-    x += (own + GAP) * scale;
-    return svg`<path transform=${place} d=${path} />`;
-  })}`;
+  return { path, place: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(2)})` };
 }
