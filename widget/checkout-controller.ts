@@ -1,7 +1,7 @@
-import type { CSSResult, PropertyValues } from 'lit';
-import type { ChannelView, SessionView } from '../shared/api/views.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { ChannelPicker, PickerController } from './channel-picker.ts';
+import type { PropertyValues } from 'lit';
+import type { SessionView } from '../shared/api/views.ts';
+import type { PickerController } from './channel-picker.ts';
+import type { CheckoutHost } from './checkout-host.ts';
 import { isList, screenName } from './screen-name.ts';
 import { EventQueue } from './event-queue.ts';
 import {
@@ -11,43 +11,28 @@ import {
   KasirInstructionEvent,
   KasirPaidEvent,
   KasirReadyEvent,
-  KasirRedirectEvent,
   KasirStatusEvent,
 } from './events.ts';
-import { ChunkLoader } from './chunk-loader.ts';
 import type { FirstView } from './first-view.ts';
-import type * as Extras from './list-extras.ts';
-import type { LiveUpdatesLoader } from './live-updates-loader.ts';
-import type { Localization } from './localization.ts';
-import type { MissingChunkWatch } from './missing-chunk-watch.ts';
+import { ListExtrasLoader } from './list-extras-loader.ts';
 import { openSession } from './open-session.ts';
 import { bffAddressOf, givenSession, tokenOf } from './page-setup.ts';
-import { PaymentFlowLoader } from './payment-flow-loader.ts';
 import type { PaymentFlowHost } from './payment-flow-host.ts';
+import { PaymentFlowLoader } from './payment-flow-loader.ts';
 import type { PaymentFlow } from './payment-flow.ts';
+import { placeKeeper } from './place-keeper.ts';
 import type { WidgetProblem } from './session/problem.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { SessionListener } from './session/event-notifier.ts';
-import { misconfigured } from './session/misconfigured.ts';
 import { INITIAL_SNAPSHOT, type Snapshot } from './session/snapshot.ts';
-import { faultOf, logMisconfigured } from './set-up-fault.ts';
+import { logMisconfigured } from './set-up-fault.ts';
+import { SetUpReport } from './set-up-report.ts';
 import type { SettingsElement } from './settings-element.ts';
 import { FocusMover } from './ui/focus-mover.ts';
 import { whenIdle } from './ui/when-idle.ts';
 
-/** How long a page may take to set `bff` and `token` again: it may have to request the token first. */
-const SETTINGS_MS = 3_000;
 /** An answer that waited longer than this for the controller is out of date. */
 const FRESH_MS = 10_000;
-
-/** What the controller works on: the element, and what that has already. */
-export interface CheckoutHost {
-  readonly element: SettingsElement;
-  readonly styles: readonly CSSResult[];
-  readonly language: Localization;
-  readonly picker: ChannelPicker;
-  readonly chunks: MissingChunkWatch;
-}
 
 /**
  * Runs a checkout once its list is on the screen: the session with everything that the BFF reports, the element's events,
@@ -58,15 +43,15 @@ export class CheckoutController implements PickerController {
   readonly #events: EventQueue;
   readonly #loader: PaymentFlowLoader;
   readonly #focus: FocusMover;
-  readonly #extras: ChunkLoader<typeof Extras>;
-  #updates: LiveUpdatesLoader | undefined;
+  readonly #extras: ListExtrasLoader;
+  readonly #keepPlaces: (snapshot: Snapshot) => void;
+  readonly #setUp: SetUpReport;
   #session: CheckoutSession | undefined;
-  /** The page has not set an address or a token. */
-  #setUpProblem: Problem | undefined;
-  #setUpTimer: ReturnType<typeof setTimeout> | undefined;
   #announcement = '';
-  /** Whose channels are on the screen. */
-  #listed: SessionView | undefined;
+  /** The session that is being opened is on the screen already. */
+  #isShown = false;
+  /** What is on the screen. */
+  #look = '';
   /** What was selected when the page was last told. */
   #toldKey: string | undefined;
   /** The session is read, or why it cannot be. */
@@ -89,17 +74,14 @@ export class CheckoutController implements PickerController {
       },
       () => void chunks.failed('payment-flow'),
     );
-    this.#extras = new ChunkLoader({
-      name: 'list-extras',
-      load: () => import('./list-extras.ts'),
-      chunks,
-      onLoaded: () => this.#syncExtras(),
-    });
+    this.#extras = new ListExtrasLoader(host, () => void this.#loader.load());
+    this.#keepPlaces = placeKeeper(picker.form);
+    this.#setUp = new SetUpReport(element, (problem) => this.#listener.failed(problem));
   }
 
   get snapshot(): Snapshot {
     if (this.#session) return this.#session.snapshot;
-    const problem = this.#setUpProblem;
+    const { problem } = this.#setUp;
     return problem ? { ...INITIAL_SNAPSHOT, state: 'error', problem } : INITIAL_SNAPSHOT;
   }
 
@@ -115,14 +97,14 @@ export class CheckoutController implements PickerController {
 
   /** `first`: what the element has of the session. Without settings it has waited for them. */
   start(first: FirstView | undefined): void {
-    if (!this.#open(first)) void this.#reportSetUp();
+    if (!this.#open(first)) void this.#setUp.now();
     // Typed before this was here.
     if (this.#host.picker.form.query) this.searched();
   }
 
   /** Sends no request and reports nothing after this. */
   stop(): void {
-    clearTimeout(this.#setUpTimer);
+    this.#setUp.clear();
     this.#close();
   }
 
@@ -132,8 +114,7 @@ export class CheckoutController implements PickerController {
     if (changed.has('session')) this.#session?.offer(element.session);
     if (changed.has('bff') || (changed.has('token') && !this.#session)) {
       this.#close();
-      if (!this.#open(undefined) && !this.#setUpProblem)
-        this.#setUpTimer ??= setTimeout(() => void this.#reportSetUp(), SETTINGS_MS);
+      if (!this.#open(undefined)) this.#setUp.later();
     } else if (changed.has('token')) {
       const token = tokenOf(element);
       if (token !== undefined) this.#session?.renew(token);
@@ -175,7 +156,7 @@ export class CheckoutController implements PickerController {
 
   /** From the screen that says nothing could be loaded. */
   retry(): void {
-    if (this.#setUpProblem) location.reload();
+    if (this.#setUp.problem) location.reload();
     else void this.refresh();
   }
 
@@ -224,45 +205,36 @@ export class CheckoutController implements PickerController {
     const { element, language } = this.#host;
     const session = openSession(element, this.#listener, () => language.locale);
     if (!session) return false;
-    clearTimeout(this.#setUpTimer);
-    this.#setUpProblem = this.#setUpTimer = undefined;
+    this.#setUp.clear();
     this.#session = session;
+    this.#extras.follow(session);
     const read = first?.read;
     // The page may have set another token, or address, since then.
     const isOwn = !read || (read.token === tokenOf(element) && read.address === bffAddressOf(element));
     const isFresh = read?.language === language.locale && !(Date.now() - (read?.receivedAt ?? Infinity) > FRESH_MS);
-    session.start((isOwn ? first?.session : undefined) ?? givenSession(element), isOwn && isFresh ? read : undefined);
+    const shown = isOwn ? first?.session : undefined;
+    this.#isShown = shown !== undefined;
+    session.start(shown ?? givenSession(element), isOwn && isFresh ? read : undefined);
+    this.#isShown = false;
     return true;
   }
 
   #close(): void {
     this.#session?.stop();
-    this.#updates?.stop();
-    this.#session = this.#updates = undefined;
+    this.#session = undefined;
+    this.#extras.follow(undefined);
     this.#loader.drop();
-  }
-
-  async #reportSetUp(): Promise<void> {
-    const { element } = this.#host;
-    this.#setUpTimer = undefined;
-    const fault = faultOf(element);
-    const problem = fault && (await misconfigured(fault, String(element.bff ?? '').trim()));
-    // An element that comes back to the page has its own three seconds.
-    if (!problem || !element.isConnected || this.#session) return;
-    this.#setUpProblem = problem;
-    this.#listener.failed(problem);
-    element.requestUpdate();
   }
 
   readonly #listener: SessionListener = {
     changed: () => {
-      this.#keepPlaces();
+      this.#keepPlaces(this.snapshot);
       const { session, state } = this.snapshot;
       // Whatever else shows an order is part of the flow.
       if (session && state !== 'loading' && !isList(state)) void this.#loader.load();
-      this.#syncExtras();
+      this.#extras.sync();
       this.#loader.flow?.sync();
-      this.#host.element.requestUpdate();
+      if (this.#looksOther()) this.#host.element.requestUpdate();
     },
     ready: (session) => this.#ready(session),
     instruction: (payment, fresh) => {
@@ -282,15 +254,12 @@ export class CheckoutController implements PickerController {
     },
   };
 
-  /** A channel that is no longer offered keeps its place, so that nothing moves under the customer's finger. */
-  #keepPlaces(): void {
-    const { form } = this.#host.picker;
-    const { state, session } = this.snapshot;
-    const before = this.#listed;
-    this.#listed = session && isList(state) ? session : undefined;
-    if (!session || before?.checkout.id !== session.checkout.id || !this.#listed) form.places = undefined;
-    else if (before.channels !== session.channels)
-      form.places = placesOf(form.places ?? before.channels, session.channels);
+  /** Whether there is something new to show: of most reads of a list there is not. */
+  #looksOther(): boolean {
+    const look = JSON.stringify(this.snapshot, (name, value: unknown) => (name === 'now' ? '' : value));
+    const isSame = !this.flow && (this.#isShown || look === this.#look);
+    this.#look = look;
+    return !isSame;
   }
 
   #ready(session: SessionView): void {
@@ -307,23 +276,6 @@ export class CheckoutController implements PickerController {
       .then(() => this.#extras.load());
   }
 
-  /** Once they are here. */
-  #syncExtras(): void {
-    const { module } = this.#extras;
-    const session = this.#session;
-    if (!module || !session) return;
-    const { element, picker, styles, language } = this.#host;
-    this.#updates ??= module.addExtras({
-      element,
-      form: picker.form,
-      styles,
-      session,
-      locale: language.locale,
-      loadFlow: () => void this.#loader.load(),
-    });
-    this.#updates.sync();
-  }
-
   /** The flow has the texts for it. */
   async #markRefused(problem: WidgetProblem): Promise<void> {
     const flow = this.flow ?? (await this.#loadFlow());
@@ -331,31 +283,10 @@ export class CheckoutController implements PickerController {
   }
 
   async #flowHost(): Promise<PaymentFlowHost | undefined> {
-    const { element, language, picker, styles, chunks } = this.#host;
-    await Promise.all([language.loading, this.#extras.load()]);
-    const session = this.#session;
-    const { locale, messages } = language;
-    const formats = language.formatsIn(session?.snapshot.session?.checkout.country);
-    if (!session || !formats || !locale || !messages || !element.shadowRoot) return undefined;
-    const { module: extras } = this.#extras;
+    const [extras] = await Promise.all([this.#extras.load(), this.#host.language.loading]);
     if (!extras) throw new Error('no list-extras');
-    return {
-      root: element.shadowRoot,
-      styles,
-      session,
-      device: session.bff.device,
-      element,
-      form: picker.form,
-      locale,
-      formats,
-      listMessages: messages,
-      ownMessages: element.messages,
-      requestUpdate: () => element.requestUpdate(),
-      announce: (text) => this.#announce(text),
-      chunks,
-      extras,
-      mayRedirect: (redirect) => element.dispatchEvent(new KasirRedirectEvent(redirect)),
-    };
+    const session = this.#session;
+    return session && extras.createFlowHost(this.#host, session, extras, (text) => this.#announce(text));
   }
 
   #announce(text: string): void {
@@ -363,15 +294,4 @@ export class CheckoutController implements PickerController {
     this.#announcement = this.#announcement === text ? `${text}\u00a0` : text;
     this.#host.element.requestUpdate();
   }
-}
-
-/** What was shown, in its order, and then what is new; `undefined` where all that was shown is offered. */
-function placesOf(shown: readonly ChannelView[], offered: readonly ChannelView[]): readonly ChannelView[] | undefined {
-  const now = new Map(offered.map((channel) => [channel.code, channel]));
-  const before = new Set(shown.map(({ code }) => code));
-  if (shown.every(({ code }) => now.has(code))) return undefined;
-  return [
-    ...shown.map((channel) => now.get(channel.code) ?? channel),
-    ...offered.filter(({ code }) => !before.has(code)),
-  ];
 }

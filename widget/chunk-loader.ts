@@ -1,25 +1,26 @@
-import type { MissingChunkWatch } from './missing-chunk-watch.ts';
-
 /** A chunk that could not be loaded is tried again after this. */
 const RETRY_MS = 3_000;
 
-export interface ChunkLoaderOptions<Module> {
-  /** For the {@link MissingChunkWatch}. */
-  readonly name: string;
-  readonly load: () => Promise<Module>;
-  readonly chunks: MissingChunkWatch;
-  readonly onLoaded: () => void;
+/** Is told of every try. */
+interface ChunkWatch {
+  loaded(chunk: string): void;
+  failed(chunk: string): Promise<void>;
 }
 
 /** Loads one chunk once, again and again where that fails. */
 export class ChunkLoader<Module> {
-  readonly #options: ChunkLoaderOptions<Module>;
+  readonly #watch: ChunkWatch;
+  readonly #name: string;
+  readonly #import: () => Promise<Module>;
+  readonly #onLoaded: () => void;
   #module: Module | undefined;
   #loading: Promise<void> | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: ChunkLoaderOptions<Module>) {
-    this.#options = options;
+  constructor(watch: ChunkWatch, name: string, load: () => Promise<Module>, onLoaded: () => void) {
+    this.#watch = watch;
+    this.#name = name;
+    this.#import = load;
+    this.#onLoaded = onLoaded;
   }
 
   /** `undefined` while it is on its way. */
@@ -33,19 +34,14 @@ export class ChunkLoader<Module> {
     return this.#loading;
   }
 
-  stop(): void {
-    clearTimeout(this.#retry);
-  }
-
   async #load(): Promise<void> {
-    const { name, load, chunks, onLoaded } = this.#options;
     try {
-      this.#module = await load();
-      chunks.loaded(name);
-      onLoaded();
+      this.#module = await this.#import();
+      this.#watch.loaded(this.#name);
+      this.#onLoaded();
     } catch {
-      void chunks.failed(name);
-      this.#retry = setTimeout(() => {
+      void this.#watch.failed(this.#name);
+      setTimeout(() => {
         this.#loading = undefined;
         void this.load();
       }, RETRY_MS);

@@ -3,7 +3,6 @@ import type { Language } from '../shared/language.ts';
 import type { CheckoutController } from './checkout-controller.ts';
 import { ChannelPicker } from './channel-picker.ts';
 import { checkoutScreen } from './checkout-screen.ts';
-import { ControllerLoader } from './controller-loader.ts';
 import { KasirErrorEvent } from './events.ts';
 import { type FirstView, openFirstView } from './first-view.ts';
 import { Localization } from './localization.ts';
@@ -14,7 +13,6 @@ import { serverAnswers } from './session/server-answers.ts';
 import { INITIAL_SNAPSHOT, type Snapshot } from './session/snapshot.ts';
 import { SettingsElement } from './settings-element.ts';
 import { firstScreenStyles } from './styles/first-screen.ts';
-import { showAboveBar } from './ui/behind-bar.ts';
 import { nextTask } from './ui/next-task.ts';
 import { whenIdle } from './ui/when-idle.ts';
 
@@ -61,7 +59,11 @@ export class KasirCheckout extends SettingsElement {
     },
   );
   readonly #language = new Localization(this.#chunks, () => this.requestUpdate());
-  readonly #loader = new ControllerLoader(this.#chunks, () => this.requestUpdate());
+  readonly #loader = this.#chunks.loader(
+    'checkout-controller',
+    () => import('./checkout-controller.ts'),
+    () => this.#takeOver(),
+  );
   readonly #picker = new ChannelPicker({
     element: this,
     snapshot: () => this.#snapshot,
@@ -112,12 +114,6 @@ export class KasirCheckout extends SettingsElement {
     });
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    root.addEventListener('focusin', ({ target }) => showAboveBar(root, target));
-    return root;
-  }
-
   /** The first rendering is a task of its own: together with the script that registers the tag it would block the page. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     return this.hasUpdated ? super.scheduleUpdate() : nextTask().then(() => super.scheduleUpdate());
@@ -128,7 +124,8 @@ export class KasirCheckout extends SettingsElement {
     void whenIdle().then(() => {
       // Any country will do: from then on times are written quickly.
       this.#language.formatsIn('ID')?.moment('1970');
-      this.requestUpdate();
+      // A list that is rendered later has it.
+      if (this.#hasContent) this.requestUpdate();
     });
   }
 
@@ -186,8 +183,9 @@ export class KasirCheckout extends SettingsElement {
   #openFirst(): void {
     const first = openFirstView(this, this.#language.locale);
     this.#first = first;
+    const given = first?.session;
     void first?.settled.then(async () => {
-      this.requestUpdate();
+      if (first.session !== given) this.requestUpdate();
       // The list first; what can be done with it when there is time.
       if (first.session) await this.#language.loading.then(() => this.updateComplete).then(whenIdle);
       if (this.#first === first) await this.#loadController();
@@ -219,7 +217,9 @@ export class KasirCheckout extends SettingsElement {
       chunks: this.#chunks,
     });
     this.#controller.start(this.#first);
-    this.requestUpdate();
+    // What is on the screen stays: nothing is rendered for the controller.
+    this.#controller.rendering(this.#snapshot);
+    this.#controller.rendered(this.#hasContent);
     return this.#controller;
   }
 

@@ -5,14 +5,15 @@ import { LiveUpdatesLoader } from './live-updates-loader.ts';
 import { type DrawTile, tileDrawer } from './marks/draw-tile.ts';
 import { prefetchFlow } from './prefetch-flow.ts';
 import type { ChannelFormState, ListDecoration } from './screens/channel-form-state.ts';
-import type { SessionView } from '../shared/api/views.ts';
 import type { Language } from '../shared/language.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { SettingsElement } from './settings-element.ts';
 import { accentStyles } from './styles/accent.ts';
 import { orderItemsStyles } from './styles/order-items.ts';
 import { panelStyles } from './styles/panel.ts';
+import { showAboveBar } from './ui/behind-bar.ts';
 
+export { createFlowHost } from './create-flow-host.ts';
 export { PayApproval } from './pay-approval.ts';
 
 /** For opened rows, the order’s items, and the shop’s colour. */
@@ -35,8 +36,7 @@ export interface ListExtrasHost {
 /** Adds them to the list of a session, once its rows are on the screen, and has what changes there followed. */
 export function addExtras(host: ListExtrasHost): LiveUpdatesLoader {
   const { element, form, session, styles, locale, loadFlow } = host;
-  if (form.extras instanceof ListExtras) form.extras.session = session;
-  else form.extras = new ListExtras(host);
+  form.extras ??= new ListExtras(host);
   if (element.shadowRoot) adoptStyles(element.shadowRoot, [...styles, extraStyles]);
   // One that is missing is noticed before the customer has chosen.
   prefetchFlow(locale, session.bff.address).catch(loadFlow);
@@ -48,29 +48,24 @@ export function addExtras(host: ListExtrasHost): LiveUpdatesLoader {
 class ListExtras implements ListDecoration {
   readonly #host: ListExtrasHost;
   readonly #drawTile: DrawTile;
-  #session: CheckoutSession;
-  /** Of the next session, which is on the screen before that is passed on. */
-  #ready: SessionView | undefined;
+  session: CheckoutSession;
 
   constructor(host: ListExtrasHost) {
     const { element } = host;
     this.#host = host;
-    this.#session = host.session;
+    this.session = host.session;
     this.#drawTile = tileDrawer(
       () => element.logos,
       () => element.requestUpdate(),
     );
+    // What is behind the bar when it gets the focus moves into sight.
+    const root = element.renderRoot;
+    root.addEventListener('focusin', ({ target }) => showAboveBar(root, target));
     this.#listen();
     const { openedAt, listedAt, key } = host.form;
     this.#dispatch('opened', 0, {});
     if (listedAt !== undefined) this.#dispatch('list_shown', listedAt - openedAt, {});
     if (key !== undefined) this.track('channel_selected', this.#factsOf(this.#selectedCode()));
-  }
-
-  /** Another one where the page has changed its settings, or taken the element out and put it back. */
-  set session(session: CheckoutSession) {
-    this.#session = session;
-    this.#ready = undefined;
   }
 
   /** The sign before a channel's name. */
@@ -83,7 +78,6 @@ class ListExtras implements ListDecoration {
   }
 
   #listen(): void {
-    this.#on('kasir-ready', (session) => (this.#ready = session));
     this.#on('kasir-channel', ({ code }) => this.track('channel_selected', this.#factsOf(code)));
     this.#on('kasir-instruction', ({ channel }) => this.track('instruction_shown', this.#factsOf(channel)));
     this.#on('kasir-redirect', ({ payment }) => this.track('redirected', this.#factsOf(payment.channel)));
@@ -100,14 +94,13 @@ class ListExtras implements ListDecoration {
   }
 
   #selectedCode(): string | undefined {
-    const { session, payment } = this.#session.snapshot;
+    const { session, payment } = this.session.snapshot;
     return (session && this.#host.form.selectedOf(session)?.channel?.code) ?? payment?.channel;
   }
 
   #factsOf(channel: string | undefined): Facts {
-    const views = [this.#session.snapshot.session, this.#ready];
-    const offered = views.flatMap((view) => view?.channels ?? []).find(({ code }) => code === channel);
-    return { channel, group: offered?.group };
+    const { session } = this.session.snapshot;
+    return { channel, group: session?.channels.find(({ code }) => code === channel)?.group };
   }
 
   #dispatch(name: AnalyticsName, ms: number, facts: Facts): void {

@@ -1,3 +1,5 @@
+import { ChunkLoader } from './chunk-loader.ts';
+
 /** Servers of two versions may run side by side for this long, each with half of the chunks. */
 const PATIENCE_MS = 10_000;
 
@@ -19,6 +21,11 @@ export class MissingChunkWatch {
 
   get missing(): boolean {
     return this.#missing;
+  }
+
+  /** Loads a chunk by this name; every try is reported here. */
+  loader<Module>(name: string, load: () => Promise<Module>, onLoaded: () => void): ChunkLoader<Module> {
+    return new ChunkLoader(this, name, load, onLoaded);
   }
 
   async failed(chunk: string): Promise<void> {

@@ -27,7 +27,7 @@ export const localeOf = (element: Element, country: string | undefined): Languag
     requested: settingOf(element, 'locale'),
     page: [element.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang],
     browser: navigator.languages,
-    country: country ?? countryOf(givenSession(element)),
+    country: () => country ?? countryOf(givenSession(element)),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 

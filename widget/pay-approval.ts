@@ -1,7 +1,7 @@
 import type { SessionView } from '../shared/api/views.ts';
 import type { BeforePay } from './before-pay.ts';
 import type { ChannelFormState } from './screens/channel-form-state.ts';
-import type { PaymentRequestBody } from './session/bff.ts';
+import type { PaymentRequestBody } from './session/payment-commands.ts';
 
 /** Asks the page whether a payment may be requested, once at a time, and keeps what it said against it. */
 export class PayApproval {

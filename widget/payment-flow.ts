@@ -2,7 +2,7 @@ import type { CSSResultOrNative } from 'lit';
 import type { PaymentView } from '../shared/api/views.ts';
 import type { ChannelKind } from '../shared/channel-kind.ts';
 import { adoptFlowStyles } from './adopt-flow-styles.ts';
-import { ChunkLoader } from './chunk-loader.ts';
+import type { ChunkLoader } from './chunk-loader.ts';
 import { FlowError } from './flow-error.ts';
 import type { FlowParts } from './flow-parts.ts';
 import { channelLabel } from './i18n/channel-label.ts';
@@ -84,12 +84,11 @@ export class PaymentFlow {
         host.requestUpdate();
       },
     });
-    this.#screens = new ChunkLoader({
-      name: 'payment-screens',
-      load: () => import('./payment-screens.ts'),
-      chunks: host.chunks,
-      onLoaded: () => this.#loaded(),
-    });
+    this.#screens = host.chunks.loader(
+      'payment-screens',
+      () => import('./payment-screens.ts'),
+      () => this.#loaded(),
+    );
     this.#tools = new InstructionTools(
       host,
       this.#customer,
@@ -106,6 +105,7 @@ export class PaymentFlow {
 
   /** A part is here. */
   #loaded(): void {
+    if (this.#isStopped) return;
     adoptFlowStyles(this.#host.root, this.#styles, this.#screens.module, this.#instruction.view);
     this.#host.requestUpdate();
   }
@@ -128,7 +128,7 @@ export class PaymentFlow {
     this.#isStopped = true;
     this.#timers.end();
     this.#instruction.close();
-    for (const part of [this.panel, this.#screens, this.#tools, this.#error]) part.stop();
+    for (const part of [this.panel, this.#tools, this.#error]) part.stop();
   }
 
   render(snapshot: Snapshot): FlowParts {

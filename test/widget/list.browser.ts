@@ -45,6 +45,25 @@ describe('the list of channels', () => {
     equal(page.details<{ checkout: { id: string } }>('kasir-ready')[0]?.checkout.id, page.bff.checkout.id);
   });
 
+  it('is rendered again only when a read of the session brings something new', async () => {
+    const page = await CheckoutHarness.mount();
+    await page.until(() => page.element.shadowRoot?.querySelector('svg.tile') !== null, 'the marks');
+    let renderings = 0;
+    page.element.arrangeChannels = (channels) => {
+      renderings += 1;
+      return channels;
+    };
+    await page.element.updateComplete;
+    renderings = 0;
+    await page.element.refresh();
+    await page.element.updateComplete;
+    equal(renderings, 0);
+    page.bff.channels = [...page.bff.channels, aChannel('retail_alfamart')];
+    await page.element.refresh();
+    await page.until(() => page.channels.includes('Alfamart'), 'the new channel');
+    ok(renderings > 0);
+  });
+
   it('is one stop for the Tab key, and the arrow keys select', async () => {
     const page = await CheckoutHarness.mount();
     page.radio('QRIS').focus();

@@ -7,8 +7,8 @@ export interface LocaleSigns {
   readonly page: readonly (string | null | undefined)[];
   /** Of the browser, as its owner ranks them. */
   readonly browser: readonly string[];
-  /** Of the checkout, once it is known. */
-  readonly country: string | undefined;
+  /** Of the checkout, once it is known. Asked late: it may have to be read from the page's JSON. */
+  readonly country: () => string | undefined;
   /** Asked last: the first use of a time zone or a number format takes a slow phone 40 ms. */
   readonly timeZone: () => string;
 }
@@ -25,5 +25,6 @@ export function pickLocale({ requested, page, browser, country, timeZone }: Loca
     const found = LANGUAGES.find((candidate) => candidate === (FORMER[language] ?? language));
     if (found) return found;
   }
-  return (country ? country === 'ID' : INDONESIAN_ZONES.test(timeZone())) ? 'id' : 'en';
+  const of = country();
+  return (of ? of === 'ID' : INDONESIAN_ZONES.test(timeZone())) ? 'id' : 'en';
 }

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { AnalyticsFacts, AnalyticsName } from '../analytics.ts';
 import type { ChannelView, SavedMethodView, SessionView } from '../../shared/api/views.ts';
+import type { CheckoutSession } from '../session/checkout-session.ts';
 import type { FieldFault } from '../ui/field-check.ts';
 
 export type Selected =
@@ -15,6 +16,8 @@ export const savedKey = (method: SavedMethodView): string => `saved:${method.id}
 
 /** What is loaded once the list shows. */
 export interface ListDecoration {
+  /** Another one where the page has changed its settings, or taken the element out and put it back. */
+  session: CheckoutSession;
   /** The sign before a channel's name. */
   tile(code: string, brand: string): TemplateResult;
   /** Tells the page what the customer does; `facts`: of the selected channel by default. */

@@ -1,6 +1,6 @@
 import type { ChannelField, ChannelView, SessionView } from '../../shared/api/views.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { PaymentRequestBody } from '../session/bff.ts';
+import type { PaymentRequestBody } from '../session/payment-commands.ts';
 import { checkField } from '../ui/field-check.ts';
 import type { ChannelFormState } from './channel-form-state.ts';
 

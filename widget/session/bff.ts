@@ -11,17 +11,6 @@ import { send, type SendOptions } from './send.ts';
 import { serverAnswers } from './server-answers.ts';
 import { isToken, SESSION_PATH, sessionRequest } from './session-request.ts';
 
-/** The body of a request for a payment. It has no amount: the BFF knows what the checkout costs. */
-export interface PaymentRequestBody {
-  /** May be left out with `savedMethod`, which has a channel of its own. */
-  readonly channel?: string;
-  readonly fields?: Readonly<Record<string, string>>;
-  readonly savedMethod?: string;
-  /** The customer's consent. */
-  readonly save?: boolean;
-  readonly device?: CustomerDevice;
-}
-
 export interface BffOptions {
   /** Absolute address of the BFF; a path below the host is kept. */
   readonly baseUrl: string;
@@ -44,7 +33,7 @@ interface Call {
   readonly first?: Promise<Answer> | undefined;
 }
 
-/** The browser API of the BFF. Every failure is a {@link BffError}. Only reads are repeated, at most three times. */
+/** The browser API of the BFF; `payment-commands.ts` has what changes payments. Every failure is a {@link BffError}. Only reads are repeated, at most three times. */
 export class Bff {
   #token: string;
   #renewing: Promise<void> | undefined;
@@ -97,26 +86,8 @@ export class Bff {
     });
   }
 
-  /** `key` is the Idempotency-Key: the same one again never makes a second payment. */
-  createPayment(request: PaymentRequestBody, key: string): Promise<PaymentView> {
-    const json = { ...request, device: this.device };
-    return this.#call('createSessionPayment', {}, json, { 'idempotency-key': key });
-  }
-
   getPayment(id: string): Promise<PaymentView> {
-    return this.#call('getSessionPayment', { id });
-  }
-
-  confirmPayment(id: string, otp: string): Promise<PaymentView> {
-    return this.#call('confirmSessionPayment', { id }, { otp });
-  }
-
-  resendOtp(id: string): Promise<PaymentView> {
-    return this.#call('resendOtp', { id }, {});
-  }
-
-  cancelPayment(id: string): Promise<PaymentView> {
-    return this.#call('cancelSessionPayment', { id }, {});
+    return this.callPayment('GET', fillPath(BROWSER_ROUTES.getSessionPayment[1], { id }));
   }
 
   /** Opens the event stream. It ends with the token, when `signal` is aborted, or when the connection breaks. */
@@ -138,16 +109,15 @@ export class Bff {
     });
   }
 
-  /** With the token in a header. */
-  #call(
-    route: keyof typeof BROWSER_ROUTES,
-    parameters: Record<string, string>,
-    json?: unknown,
+  /** A call that is answered with a payment, with the token in a header. */
+  callPayment(
+    method: 'GET' | 'POST',
+    path: string,
+    json?: object,
     headers?: Readonly<Record<string, string>>,
   ): Promise<PaymentView> {
-    const [method, path] = BROWSER_ROUTES[route];
     return this.#send(parsePayment, {
-      path: fillPath(path, parameters),
+      path,
       request: (token) => ({
         method,
         headers: {

@@ -1,8 +1,8 @@
 import type { PaymentView } from '../../shared/api/views.ts';
-import type { PaymentRequestBody } from './bff.ts';
 import type { CheckoutSession } from './checkout-session.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 import { isMoney } from './is-money.ts';
+import { PaymentCommands, type PaymentRequestBody } from './payment-commands.ts';
 import { toProblem, type WidgetProblem } from './problem.ts';
 import type { SessionChanges } from './session-changes.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -22,6 +22,7 @@ const OUT_OF_DATE: ReadonlySet<string> = new Set([
 export class CustomerActions {
   readonly #session: CheckoutSession;
   readonly #changes: SessionChanges;
+  readonly #commands: PaymentCommands;
   readonly #idempotencyKey: IdempotencyKey;
 
   /** `newKey`: a new random Idempotency-Key. */
@@ -32,18 +33,19 @@ export class CustomerActions {
   private constructor(session: CheckoutSession, changes: SessionChanges, newKey: () => string) {
     this.#session = session;
     this.#changes = changes;
+    this.#commands = new PaymentCommands(session.bff);
     this.#idempotencyKey = new IdempotencyKey(newKey);
   }
 
   /** Requests a payment. A second call while the first is under way does nothing. */
   async pay(request: PaymentRequestBody): Promise<void> {
-    const { bff, snapshot } = this.#session;
+    const { snapshot } = this.#session;
     if (snapshot.state !== 'choosing') return;
     this.#changes.change({ problem: undefined });
     this.#changes.move('pay');
     try {
       const key = this.#idempotencyKey.keyFor(request);
-      const payment = await this.#changes.request(bff.createPayment(request, key));
+      const payment = await this.#changes.request(this.#commands.create(request, key));
       this.#idempotencyKey.discard();
       this.#changes.created(payment);
     } catch (error) {
@@ -54,7 +56,7 @@ export class CustomerActions {
   /** Pay another way: the present payment is canceled where that is still possible. */
   leave(): Promise<void> {
     return this.#whileBusy('leaving', async ({ id }) => {
-      const payment = await this.#session.bff.cancelPayment(id);
+      const payment = await this.#commands.cancel(id);
       if (isMoney(payment.status) || payment.status === 'processing') this.#session.receive(payment);
       else this.#changes.giveUp(payment.id);
     });
@@ -69,12 +71,12 @@ export class CustomerActions {
 
   confirm(otp: string): Promise<void> {
     return this.#whileBusy('confirming', async ({ id }) =>
-      this.#session.receive(await this.#session.bff.confirmPayment(id, otp)),
+      this.#session.receive(await this.#commands.confirm(id, otp)),
     );
   }
 
   resendOtp(): Promise<void> {
-    return this.#whileBusy('resending', async ({ id }) => this.#session.receive(await this.#session.bff.resendOtp(id)));
+    return this.#whileBusy('resending', async ({ id }) => this.#session.receive(await this.#commands.resendOtp(id)));
   }
 
   async #payFailed(problem: WidgetProblem): Promise<void> {

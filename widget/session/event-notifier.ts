@@ -20,7 +20,9 @@ export class EventNotifier {
   readonly #listener: SessionListener;
   readonly #memory: PageMemory;
   readonly #seenOpen = new Set<string>();
-  #offered: SessionView | undefined;
+  /** Of the view that the page had. */
+  #offered: Pick<SessionCheckout, 'id' | 'status'> | undefined;
+  #offeredAt = 0;
   readonly #notified = { session: '', status: '', instruction: '', paid: '', closed: '' };
 
   constructor(listener: SessionListener, memory: PageMemory) {
@@ -29,14 +31,15 @@ export class EventNotifier {
   }
 
   /** The page already had this view; both may come from a cache. */
-  offered(session: SessionView): void {
-    this.#offered = session;
+  offered({ checkout: { id, status }, now }: SessionView): void {
+    this.#offered = { id, status };
+    this.#offeredAt = Date.parse(now);
   }
 
   /** `openedAt`: when the page was opened, by the BFF's clock. */
   answered({ checkout: { id, status } }: SessionView, openedAt: number): void {
-    const { checkout, now = '' } = this.#offered ?? {};
-    const wasOpen = checkout?.id === id && checkout.status === 'open' && Date.parse(now) >= openedAt;
+    const offered = this.#offered;
+    const wasOpen = offered?.id === id && offered.status === 'open' && this.#offeredAt >= openedAt;
     if (wasOpen || status === 'open') this.#memory.seenOpen(id);
     if (status === 'open') this.#seenOpen.add(id);
   }

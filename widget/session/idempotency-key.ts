@@ -1,4 +1,4 @@
-import type { PaymentRequestBody } from './bff.ts';
+import type { PaymentRequestBody } from './payment-commands.ts';
 
 /**
  * The Idempotency-Key of the payment that is being requested. The same request after an answer that never came keeps its

@@ -11,7 +11,20 @@ import type { Instruction, InstructionKind, InstructionOf } from '../../shared/i
 import { CURRENCIES } from '../../shared/money.ts';
 import { CHECKOUT_STATUSES, type FailureCode, PAYMENT_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
 import type { FieldError, Problem } from '../../shared/problem.ts';
-import { amount, flag, list, oneOf, type Parser, shape, text, textRecord, time, ParseError, whole } from './parse.ts';
+import {
+  amount,
+  flag,
+  later,
+  list,
+  oneOf,
+  type Parser,
+  shape,
+  text,
+  textRecord,
+  time,
+  ParseError,
+  whole,
+} from './parse.ts';
 
 /*
  * The BFF's answers. A test checks these parsers against the zod schemas of shared/api/views.ts. They differ on purpose
@@ -40,60 +53,63 @@ const savedMethod: Parser<SavedMethodView> = shape(
   { masked: text, expiresAt: time },
 );
 
-const INSTRUCTIONS: { readonly [K in InstructionKind]: Parser<Omit<InstructionOf<K>, 'kind'>> } = {
-  redirect: shape({ url: text, method: oneOf(['GET']) }, { appUrl: text }),
-  form_post: shape(
-    { action: text, fields: textRecord },
+const instruction: Parser<Instruction> = later(() => {
+  const parsers: { readonly [K in InstructionKind]: Parser<Omit<InstructionOf<K>, 'kind'>> } = {
+    redirect: shape({ url: text, method: oneOf(['GET']) }, { appUrl: text }),
+    form_post: shape(
+      { action: text, fields: textRecord },
+      {
+        inputs: oneOf(['card']),
+        inputNames: shape({ number: text, expiry: text, cvv: text, holder: text }, { email: text }),
+        expiryFormat: oneOf(['YYMM']),
+      },
+    ),
+    virtual_account: shape(
+      { bank: text, number: text, guide: text },
+      { accountName: text, qrPayload: text, billerCode: text },
+    ),
+    retail_code: shape(
+      { store: text, code: text, guide: text },
+      {
+        barcode: oneOf(['code128']),
+        biller: text,
+        hours: shape({ closedFrom: text, closedUntil: text, timeZone: text }),
+      },
+    ),
+    qr: shape({ format: text, payload: text }),
+    push: shape({ app: text, phone: text, respondBy: text }),
+    otp: shape({}, { sentTo: text, length: whole }),
+    none: shape({}),
+  };
+  const kinds = Object.keys(parsers) as InstructionKind[];
+  return (value, path) => {
+    const { kind } = shape({ kind: oneOf(kinds) })(value, path);
+    return { ...parsers[kind](value, path), kind } as Instruction;
+  };
+});
+
+export const parsePayment: Parser<PaymentView> = later(() =>
+  shape(
     {
-      inputs: oneOf(['card']),
-      inputNames: shape({ number: text, expiry: text, cvv: text, holder: text }, { email: text }),
-      expiryFormat: oneOf(['YYMM']),
+      id: text,
+      channel: code,
+      status: oneOf(PAYMENT_STATUSES),
+      amount,
+      currency: oneOf(CURRENCIES),
+      expiresAt: time,
+      instruction,
+      refundedAmount: amount,
+      createdAt: time,
+      updatedAt: time,
+    },
+    {
+      failure: shape({ code: failureCode, message: text }),
+      review: oneOf(REVIEWS),
+      capturedAmount: amount,
+      reversedAt: time,
+      savedMethod: text,
     },
   ),
-  virtual_account: shape(
-    { bank: text, number: text, guide: text },
-    { accountName: text, qrPayload: text, billerCode: text },
-  ),
-  retail_code: shape(
-    { store: text, code: text, guide: text },
-    {
-      barcode: oneOf(['code128']),
-      biller: text,
-      hours: shape({ closedFrom: text, closedUntil: text, timeZone: text }),
-    },
-  ),
-  qr: shape({ format: text, payload: text }),
-  push: shape({ app: text, phone: text, respondBy: text }),
-  otp: shape({}, { sentTo: text, length: whole }),
-  none: shape({}),
-};
-const INSTRUCTION_KINDS = Object.keys(INSTRUCTIONS) as InstructionKind[];
-
-const instruction: Parser<Instruction> = (value, path) => {
-  const { kind } = shape({ kind: oneOf(INSTRUCTION_KINDS) })(value, path);
-  return { ...INSTRUCTIONS[kind](value, path), kind } as Instruction;
-};
-
-export const parsePayment: Parser<PaymentView> = shape(
-  {
-    id: text,
-    channel: code,
-    status: oneOf(PAYMENT_STATUSES),
-    amount,
-    currency: oneOf(CURRENCIES),
-    expiresAt: time,
-    instruction,
-    refundedAmount: amount,
-    createdAt: time,
-    updatedAt: time,
-  },
-  {
-    failure: shape({ code: failureCode, message: text }),
-    review: oneOf(REVIEWS),
-    capturedAmount: amount,
-    reversedAt: time,
-    savedMethod: text,
-  },
 );
 
 export const parseCheckout: Parser<SessionCheckout> = shape(
@@ -115,8 +131,10 @@ export const parseSession: Parser<SessionView> = shape(
   { payment: parsePayment },
 );
 
-const fieldError: Parser<FieldError> = shape({ path: text, message: text });
-export const parseProblem: Parser<Problem> = shape(
-  { type: text, title: text, status: whole, code: text, detail: text, requestId: text },
-  { errors: list(fieldError), checkoutId: text },
-);
+export const parseProblem: Parser<Problem> = later(() => {
+  const fieldError: Parser<FieldError> = shape({ path: text, message: text });
+  return shape(
+    { type: text, title: text, status: whole, code: text, detail: text, requestId: text },
+    { errors: list(fieldError), checkoutId: text },
+  );
+});

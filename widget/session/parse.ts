@@ -65,3 +65,9 @@ export const shape =
     // Every field of the type was just parsed by its own parser.
     return found as Shape<M, O>;
   };
+
+/** Of what most pages never parse: made when it is first needed. */
+export const later = <T>(make: () => Parser<T>): Parser<T> => {
+  let made: Parser<T> | undefined;
+  return (value, path) => (made ??= make())(value, path);
+};

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Bff, type BffOptions } from '../../../widget/session/bff.ts';
 import { memberOf } from '../../../widget/session/member-of.ts';
+import { PaymentCommands } from '../../../widget/session/payment-commands.ts';
 import { BffError } from '../../../widget/session/problem.ts';
 import { FakeBff } from '../../../widget/testing/fake-bff.ts';
 import { problem } from '../../../widget/testing/problem-response.ts';
@@ -125,7 +126,7 @@ describe('the BFF as the widget calls it', () => {
   test('a readable refusal of the page’s origin says how to correct it (N7)', async () => {
     const fake = new FakeBff();
     fake.answerNext('POST', '/v1/session/payments', () => problem('forbidden'));
-    await assert.rejects(connect(fake).createPayment({ channel: 'va_bca' }, 'key-1'), (error) => {
+    await assert.rejects(new PaymentCommands(connect(fake)).create({ channel: 'va_bca' }, 'key-1'), (error) => {
       assert.ok(error instanceof BffError);
       const { code, status, detail, requestId } = error.problem;
       assert.equal(code, 'misconfigured');
@@ -139,13 +140,13 @@ describe('the BFF as the widget calls it', () => {
   test('never retries what may change something', async () => {
     const fake = new FakeBff();
     fake.payment = aPayment();
-    const bff = connect(fake);
+    const commands = new PaymentCommands(connect(fake));
     const id = fake.payment.id;
     for (const [path, send] of [
-      ['/v1/session/payments', () => bff.createPayment({ channel: 'va_bca' }, 'key-1')],
-      [`/v1/session/payments/${id}/cancel`, () => bff.cancelPayment(id)],
-      [`/v1/session/payments/${id}/confirm`, () => bff.confirmPayment(id, '123456')],
-      [`/v1/session/payments/${id}/resend-otp`, () => bff.resendOtp(id)],
+      ['/v1/session/payments', () => commands.create({ channel: 'va_bca' }, 'key-1')],
+      [`/v1/session/payments/${id}/cancel`, () => commands.cancel(id)],
+      [`/v1/session/payments/${id}/confirm`, () => commands.confirm(id, '123456')],
+      [`/v1/session/payments/${id}/resend-otp`, () => commands.resendOtp(id)],
     ] as const)
       for (const fault of ['network', () => problem('internal'), () => problem('rate_limited')] as const) {
         fake.requests.length = 0;
@@ -157,7 +158,10 @@ describe('the BFF as the widget calls it', () => {
 
   test('sends a payment request under its key, with the device and no amount', async () => {
     const fake = new FakeBff();
-    await connect(fake).createPayment({ channel: 'va_bca', fields: { phone: '0812' }, save: true }, 'key-1');
+    await new PaymentCommands(connect(fake)).create(
+      { channel: 'va_bca', fields: { phone: '0812' }, save: true },
+      'key-1',
+    );
     assert.equal(fake.requests[0]?.key, 'key-1');
     assert.deepEqual(fake.requests[0]?.body, {
       channel: 'va_bca',
@@ -172,7 +176,7 @@ describe('the BFF as the widget calls it', () => {
     fake.answerNext('POST', '/v1/session/payments', () =>
       problem('invalid_request', [{ path: 'fields.phone', message: 'x' }]),
     );
-    await assert.rejects(connect(fake).createPayment({ channel: 'va_bca' }, 'k'), (error) => {
+    await assert.rejects(new PaymentCommands(connect(fake)).create({ channel: 'va_bca' }, 'k'), (error) => {
       assert.ok(error instanceof BffError);
       assert.equal(error.problem.code, 'invalid_request');
       assert.deepEqual(error.problem.errors, [{ path: 'fields.phone', message: 'x' }]);
@@ -183,7 +187,7 @@ describe('the BFF as the widget calls it', () => {
   test('treats a page of a proxy as no answer', async () => {
     const fake = new FakeBff();
     fake.answerNext('POST', '/v1/session/payments', () => new Response('<h1>502</h1>', { status: 502 }));
-    await rejectsWith(connect(fake).createPayment({ channel: 'va_bca' }, 'k'), 'unreachable');
+    await rejectsWith(new PaymentCommands(connect(fake)).create({ channel: 'va_bca' }, 'k'), 'unreachable');
   });
 
   test('rejects an answer that it cannot parse', async () => {
@@ -203,7 +207,11 @@ describe('the BFF as the widget calls it', () => {
         return 'token-2';
       },
     });
-    await Promise.all([bff.getSession(), bff.getPayment(fake.payment.id), bff.createPayment({ channel: 'qris' }, 'k')]);
+    await Promise.all([
+      bff.getSession(),
+      bff.getPayment(fake.payment.id),
+      new PaymentCommands(bff).create({ channel: 'qris' }, 'k'),
+    ]);
     assert.equal(renewals, 1);
     await bff.getPayment(fake.payment.id);
     assert.equal(fake.requests.at(-1)?.authorization, 'Bearer token-2');
