@@ -23,11 +23,23 @@ describe('the shops of server/recipes take an order and accept only what is sign
   for (const recipe of RECIPES)
     it(recipe.name, async (t) => {
       const shop = await open(t, recipe);
-      if (shop !== undefined) await driveShop(shop, server, recipe);
+      if (shop === undefined) return;
+      try {
+        await driveShop(shop.address, server, recipe);
+      } catch (error) {
+        // What went wrong in the shop, only its log says.
+        throw new Error(`the shop wrote:\n${shop.output.join('')}`, { cause: error });
+      }
     });
 
-  /** The address of the running shop; `undefined` where this machine cannot run it. */
-  async function open(t: TestContext, { start }: Recipe): Promise<string | undefined> {
+  interface RunningShop {
+    readonly address: string;
+    /** What it has written to its output. */
+    readonly output: readonly string[];
+  }
+
+  /** `undefined` where this machine cannot run it. */
+  async function open(t: TestContext, { start }: Recipe): Promise<RunningShop | undefined> {
     const folder = mkdtempSync(join(tmpdir(), 'kasir-recipe-'));
     t.after(() => rmSync(folder, { recursive: true, force: true }));
     const port = await freePort();
@@ -57,11 +69,11 @@ describe('the shops of server/recipes take an order and accept only what is sign
       child.kill('SIGKILL');
       await ended;
     });
-    const shop = `http://127.0.0.1:${port}`;
+    const address = `http://127.0.0.1:${port}`;
     for (;;) {
       if (child.exitCode !== null) assert.fail(`the shop ended:\n${output.join('')}`);
-      const answer = await fetch(`${shop}/orders/none`).catch(() => undefined);
-      if (answer !== undefined) return shop;
+      const answer = await fetch(`${address}/orders/none`).catch(() => undefined);
+      if (answer !== undefined) return { address, output };
       await sleep(50);
     }
   }

@@ -95,10 +95,11 @@ const isSet = (flag: string | boolean | undefined): boolean => flag !== undefine
 
 const failureOf = (error: Error): unknown => ('failureType' in error ? error.failureType : undefined);
 
-function describe(error: Error): string {
-  const cause = error.cause;
-  if (cause instanceof Error) return (cause.stack ?? cause.message).replace(/\n\s+at .*node:internal.*/g, '');
-  return typeof cause === 'string' ? cause : error.message;
+/** What the test threw, and what had caused that. */
+function describe({ cause, message }: Error): string {
+  if (!(cause instanceof Error)) return typeof cause === 'string' ? cause : message;
+  const thrown = (cause.stack ?? cause.message).replace(/\n\s+at .*node:internal.*/g, '');
+  return cause.cause === undefined ? thrown : `${thrown}\ncaused by ${describe(cause)}`;
 }
 
 const short = (file: string | undefined): string =>
