@@ -1,12 +1,13 @@
 /**
  * `npm test`: every check and every suite, all of them even when one fails; first the checks, then the suites in two
- * rows side by side, of which the one that is done first helps the other. `npm test -- lint scenarios` runs the steps whose names contain one of the words,
- * `npm test -- test/shared/money.test.ts` one file (`.test.ts`, `.e2e.ts`, `.browser.ts`) or all files of a folder. The
- * last line is the sum: `N passed, N failed`.
+ * rows side by side, of which the one that is done first helps the other; then, alone, what failed beside the others.
+ * `npm test -- lint scenarios` runs the steps whose names contain one of the words, `npm test -- test/shared/money.test.ts`
+ * one file (`.test.ts`, `.e2e.ts`, `.browser.ts`) or all files of a folder. The last line is the sum: `N passed, N failed`.
  */
 import { fileURLToPath } from 'node:url';
 import { findEndToEnd, findSuites } from './support/runner/find-tests.ts';
 import { failIfEmpty, type Outcome } from './support/runner/outcome.ts';
+import { runAgain } from './support/runner/run-again.ts';
 import { runBrowserTests } from './support/runner/run-browser-tests.ts';
 import { commandOf, runCheck } from './support/runner/run-command.ts';
 import { runNodeTests, runNodeTestsTogether } from './support/runner/run-node-tests.ts';
@@ -132,9 +133,14 @@ async function runInTurn(own: Step[], other: Step[] = []): Promise<void> {
   }
 }
 
-const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+const alone = await runAgain(outcomes, (file) =>
+  file.endsWith('.browser.ts') ? runBrowserTests(BROWSER_TESTS, [file]) : runNodeTests([file], 1),
+);
+for (const file of alone.unsteady)
+  console.log(`! ${file} failed beside the other suites (above) and passed when it ran again alone: it is unsteady`);
+const failed = alone.outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 process.exitCode = failed > 0 || outcomes.length === 0 ? 1 : 0;
-console.log(`\n${total(outcomes)}`);
+console.log(`\n${total(alone.outcomes)}`);
 
 function filesStep(files: readonly string[], run: () => Promise<Outcome>): readonly Step[] {
   const [first] = files;

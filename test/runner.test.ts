@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from './support/runner/outcome.ts';
+import { runAgain } from './support/runner/run-again.ts';
 import { selectTests, type Selection } from './support/runner/select-tests.ts';
 
 /** Every claim of green rests on what `npm test` counts, so the counting itself is tested. */
@@ -18,6 +19,7 @@ const FILES: Record<string, string> = {
   'empty.test.mjs': ``,
   'breaks.test.mjs': `throw new Error('while loading');`,
   'figures.test.mjs': `test('measured', (t) => { t.diagnostic('one line'); t.diagnostic('runs 60\\nlost 0'); });`,
+  'property.test.mjs': `test('holds', () => { throw new Error('Property failed after 8 tests'); });`,
   'late.test.mjs': `test('fine', () => {}); setTimeout(() => { throw new Error('after the tests'); }, 20);`,
 };
 
@@ -63,6 +65,15 @@ describe('the runner counts', () => {
 
   test('a table that a test reports is kept', () => {
     assert.deepEqual(count([join(folder, 'figures.test.mjs')]).figures, ['runs 60\nlost 0']);
+  });
+
+  test('a failure has its file, but for a counterexample, which would be one again, and a file without tests', () => {
+    const failedFiles = (...names: readonly string[]): readonly string[] | undefined =>
+      count(names.map((name) => join(folder, name))).failedFiles;
+    assert.deepEqual(failedFiles('passes.test.mjs'), []);
+    assert.deepEqual(failedFiles('passes.test.mjs', 'fails.test.mjs'), [join(folder, 'fails.test.mjs')]);
+    assert.equal(failedFiles('fails.test.mjs', 'property.test.mjs'), undefined);
+    assert.equal(failedFiles('fails.test.mjs', 'empty.test.mjs'), undefined);
   });
 
   test('the counts of files are added up', () => {
@@ -138,6 +149,44 @@ describe('the arguments of npm test', () => {
     assert.equal(stdout, '');
     assert.match(stderr, /^"nonsense" is neither[^]*^ {2}scenarios$[^]*^ {2}end to end$/m);
     assert.equal(status, 1);
+  });
+});
+
+describe('what failed beside other suites', () => {
+  const failing = (failedFiles: readonly string[] | undefined): Outcome => ({
+    passed: 5,
+    failed: 1,
+    skipped: [],
+    report: 'why',
+    failedFiles,
+  });
+  const passes = (): Promise<Outcome> => Promise.resolve({ passed: 6, failed: 0, skipped: [], report: '' });
+  const countsOf = (outcomes: readonly Outcome[]): readonly number[] =>
+    outcomes.flatMap(({ passed, failed }) => [passed, failed]);
+
+  test('counts as passed where it passes alone, and is named', async () => {
+    const { outcomes, unsteady } = await runAgain([failing(['a.test.ts']), failing(['b.e2e.ts'])], passes);
+    assert.deepEqual(countsOf(outcomes), [6, 0, 6, 0]);
+    assert.deepEqual(unsteady, ['a.test.ts', 'b.e2e.ts']);
+  });
+
+  test('has failed where it fails again', async () => {
+    const run = (file: string): Promise<Outcome> =>
+      file === 'a.test.ts' ? passes() : Promise.resolve(failing(['b.test.ts']));
+    const { outcomes, unsteady } = await runAgain([failing(['a.test.ts', 'b.test.ts'])], run);
+    assert.deepEqual(countsOf(outcomes), [5, 1]);
+    assert.deepEqual(unsteady, ['a.test.ts']);
+  });
+
+  test('is not run again where a failure has no file, or there are many', async () => {
+    let runs = 0;
+    const counted = (): Promise<Outcome> => ((runs += 1), passes());
+    for (const outcomes of [
+      [failing(['a.test.ts']), failing(undefined)],
+      [failing(['a.test.ts', 'b.test.ts', 'c.test.ts', 'd.test.ts'])],
+    ])
+      assert.deepEqual(await runAgain(outcomes, counted), { outcomes, unsteady: [] });
+    assert.equal(runs, 0);
   });
 });
 

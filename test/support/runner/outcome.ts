@@ -6,6 +6,8 @@ export interface Outcome {
   readonly skipped: readonly string[];
   /** The output of failures in full; empty when nothing failed. */
   readonly report: string;
+  /** The files of the failures; absent where a failure is of none, or would be the same in any other run. */
+  readonly failedFiles?: readonly string[] | undefined;
   /** Tables of what the tests have measured, of several lines each. */
   readonly figures?: readonly string[];
 }

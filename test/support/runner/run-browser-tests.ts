@@ -6,7 +6,13 @@ import * as z from 'zod/mini';
 import type { Outcome } from './outcome.ts';
 import { runNode } from './run-command.ts';
 
-const countsSchema = z.object({ passed: z.int(), failed: z.int(), skipped: z.array(z.string()), report: z.string() });
+const countsSchema = z.object({
+  passed: z.int(),
+  failed: z.int(),
+  skipped: z.array(z.string()),
+  report: z.string(),
+  failedFiles: z.optional(z.array(z.string())),
+});
 
 /**
  * Runs the widget's tests in a real browser, in a process of its own: these files, or without any all
@@ -22,7 +28,7 @@ export async function runBrowserTests(config: string, files: readonly string[] =
     const counts = countsSchema.parse(JSON.parse(readFileSync(result, 'utf8')));
     if (ok || counts.failed > 0) return { ...counts, report: counts.failed > 0 ? `${counts.report}\n\n${output}` : '' };
     // It failed without a failed test: the browser did not start, or an error occurred between tests.
-    return { ...counts, failed: 1, report: output };
+    return { ...counts, failed: 1, report: output, failedFiles: undefined };
   } finally {
     rmSync(folder, { recursive: true });
   }

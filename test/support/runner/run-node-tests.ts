@@ -35,6 +35,8 @@ export async function runNodeTests(
   suites: ReadonlySet<string> = new Set(),
 ): Promise<Outcome> {
   const failures: string[] = [];
+  const failedFiles = new Set<string>();
+  let isByChance = true;
   const skipped: string[] = [];
   const written = new Map<string, string>();
   let passed = 0;
@@ -67,8 +69,10 @@ export async function runNodeTests(
     return isEmpty;
   };
   stream.on('test:pass', ({ name, file, nesting, skip, todo, details }) => {
-    if (hasNoTests(name, file, nesting)) failures.push(`${suites.has(name) ? name : short(file)}: has no tests`);
-    else if (isSet(skip))
+    if (hasNoTests(name, file, nesting)) {
+      isByChance = false;
+      failures.push(`${suites.has(name) ? name : short(file)}: has no tests`);
+    } else if (isSet(skip))
       skipped.push(`${short(file)}: ${fullName(nesting, name)}${typeof skip === 'string' ? `: ${skip}` : ''}`);
     else if (isSet(todo)) skipped.push(`${short(file)}: ${fullName(nesting, name)}: to do`);
     else if (details.type !== 'suite') passed += 1;
@@ -80,11 +84,21 @@ export async function runNodeTests(
     const what = isWhole(name, file)
       ? ['the file itself failed', ...afterTests.splice(0), written.get(file ?? '') ?? ''].join('\n')
       : fullName(nesting, name);
+    const own = [path[0] ?? '', short(file)].find((one) => suites.has(one) || files.includes(one));
+    if (own === undefined || isCounterexample(details.error)) isByChance = false;
+    else failedFiles.add(own);
     failures.push(`${short(file)}: ${what}\n${indent(describe(details.error))}`);
   });
   stream.resume();
   await once(stream, 'end');
-  return { passed, failed: failures.length, skipped, report: failures.join('\n\n'), figures };
+  return {
+    passed,
+    failed: failures.length,
+    skipped,
+    report: failures.join('\n\n'),
+    failedFiles: isByChance ? [...failedFiles] : undefined,
+    figures,
+  };
 }
 
 /** Node reports the file as a test when it has no tests, or failed as a whole. */
@@ -94,6 +108,10 @@ const isWhole = (name: string, file: string | undefined): boolean =>
 const isSet = (flag: string | boolean | undefined): boolean => flag !== undefined && flag !== false;
 
 const failureOf = (error: Error): unknown => ('failureType' in error ? error.failureType : undefined);
+
+/** Values that break a property are found by chance, and break it again. */
+const isCounterexample = ({ cause }: Error): boolean =>
+  cause instanceof Error && cause.message.startsWith('Property failed');
 
 /** What the test threw, and what had caused that. */
 function describe({ cause, message }: Error): string {

@@ -1,15 +1,17 @@
 /** `tsx web-test-runner.ts <config> <result.json> [<file>…]`: @web/test-runner with a reporter that counts. */
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { startTestRunner, type Reporter, type TestSession, type TestSuiteResult } from '@web/test-runner';
 import type { Outcome } from './outcome.ts';
 
 const [config = '', result = '', ...files] = process.argv.slice(2);
 
-let finished: Outcome = { passed: 0, failed: 0, skipped: [], report: '' };
+const NOTHING: Outcome = { passed: 0, failed: 0, skipped: [], report: '', failedFiles: [] };
+let finished = NOTHING;
 
 const counting: Reporter = {
   onTestRunFinished: ({ sessions }) => {
-    finished = sessions.map(readSession).reduce(add, { passed: 0, failed: 0, skipped: [], report: '' });
+    finished = sessions.map(readSession).reduce(add, NOTHING);
   },
 };
 
@@ -27,6 +29,8 @@ function readSession(session: TestSession): Outcome {
     failed: failures.length,
     skipped: tests.filter((one) => one.skipped).map((one) => `${file}: ${one.name}`),
     report: failures.join('\n\n'),
+    // Without tests it would have none again.
+    failedFiles: tests.length === 0 ? undefined : failures.slice(0, 1).map(() => relative(process.cwd(), file)),
   };
 }
 
@@ -54,6 +58,7 @@ const add = (a: Outcome, b: Outcome): Outcome => ({
   failed: a.failed + b.failed,
   skipped: [...a.skipped, ...b.skipped],
   report: [a.report, b.report].filter(Boolean).join('\n\n'),
+  failedFiles: a.failedFiles && b.failedFiles && [...a.failedFiles, ...b.failedFiles],
 });
 
 const runner = await startTestRunner({
