@@ -6,7 +6,7 @@ import { batchFiles } from './batch-files.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The limit for one file: one that leaves a handle open would never end. */
-const FILE_TIMEOUT_MS = 20 * 60_000;
+const FILE_TIMEOUT_MS = 40 * 60_000;
 
 /** The same, several files in one process where they can share it; `first` is loaded before them. */
 export async function runNodeTestsTogether(
