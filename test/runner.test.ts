@@ -165,25 +165,30 @@ describe('what failed beside other suites', () => {
     outcomes.flatMap(({ passed, failed }) => [passed, failed]);
 
   test('counts as passed where it passes alone, and is named', async () => {
-    const { outcomes, unsteady } = await runAgain([failing(['a.test.ts']), failing(['b.e2e.ts'])], passes);
+    const { outcomes, unsteady } = await runAgain(
+      [failing(['test/package/a.test.ts']), failing(['test/e2e/b.e2e.ts'])],
+      passes,
+    );
     assert.deepEqual(countsOf(outcomes), [6, 0, 6, 0]);
-    assert.deepEqual(unsteady, ['a.test.ts', 'b.e2e.ts']);
+    assert.deepEqual(unsteady, ['test/package/a.test.ts', 'test/e2e/b.e2e.ts']);
   });
 
   test('has failed where it fails again', async () => {
     const run = (file: string): Promise<Outcome> =>
-      file === 'a.test.ts' ? passes() : Promise.resolve(failing(['b.test.ts']));
-    const { outcomes, unsteady } = await runAgain([failing(['a.test.ts', 'b.test.ts'])], run);
+      file === 'test/e2e/a.e2e.ts' ? passes() : Promise.resolve(failing([file]));
+    const { outcomes, unsteady } = await runAgain([failing(['test/e2e/a.e2e.ts', 'test/e2e/b.e2e.ts'])], run);
     assert.deepEqual(countsOf(outcomes), [5, 1]);
-    assert.deepEqual(unsteady, ['a.test.ts']);
+    assert.deepEqual(unsteady, ['test/e2e/a.e2e.ts']);
   });
 
-  test('is not run again where a failure has no file, or there are many', async () => {
+  test('is not run again where a failure has no file, is of the server, or there are many', async () => {
     let runs = 0;
     const counted = (): Promise<Outcome> => ((runs += 1), passes());
     for (const outcomes of [
-      [failing(['a.test.ts']), failing(undefined)],
-      [failing(['a.test.ts', 'b.test.ts', 'c.test.ts', 'd.test.ts'])],
+      [failing(['test/e2e/a.e2e.ts']), failing(undefined)],
+      [failing(['test/e2e/a.e2e.ts', 'test/scenarios/b.test.ts'])],
+      [failing(['test/deaths/a.test.ts'])],
+      [failing(['a', 'b', 'c', 'd'].map((name) => `test/e2e/${name}.e2e.ts`))],
     ])
       assert.deepEqual(await runAgain(outcomes, counted), { outcomes, unsteady: [] });
     assert.equal(runs, 0);

@@ -33,7 +33,10 @@ interface Call {
   readonly first?: Promise<Answer> | undefined;
 }
 
-/** The browser API of the BFF; `payment-commands.ts` has what changes payments. Every failure is a {@link BffError}. Only reads are repeated, at most three times. */
+/**
+ * The browser API of the BFF; `payment-commands.ts` has what changes payments. Every failure is a {@link BffError}. Only
+ * reads are repeated, at most three times.
+ */
 export class Bff {
   #token: string;
   #renewing: Promise<void> | undefined;
