@@ -22,6 +22,7 @@ import { incompleteBackOffice } from './incomplete-back-office.ts';
 import { didYouMean } from './nearest.ts';
 import { sharedKeys } from './shared-keys.ts';
 import { readSecretFile, withFiles, type ReadSecretFile } from './secret-files.ts';
+import { withoutBlanks } from './without-blanks.ts';
 import { configureProviders, providerList, type ConfiguredProvider } from './chosen-providers.ts';
 import type { RegisteredProvider } from '../providers/provider.ts';
 import { providers as allProviders } from '../providers/registry.ts';
@@ -241,12 +242,12 @@ export function readDatabaseUrl(
   return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable: 'DATABASE_URL', message })) };
 }
 
-/** Reads only `KASIR_RETENTION_DAYS`. */
+/** Reads only `KASIR_RETENTION_DAYS`; empty is unset, as everywhere. */
 export function readRetentionDays(
   environment: Environment,
 ): { readonly ok: true; readonly days: number } | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
   const variable = 'KASIR_RETENTION_DAYS';
-  const parsed = variables[variable].safeParse(environment[variable]);
+  const parsed = variables[variable].safeParse(withoutBlanks(environment)[variable]);
   if (parsed.success) return { ok: true, days: parsed.data };
   return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable, message })) };
 }

@@ -1,10 +1,11 @@
 import type { Environment } from './fault.ts';
 import { readEnvironmentFile } from './read-environment-file.ts';
 import { readSecretFile, type ReadSecretFile } from './secret-files.ts';
+import { withoutBlanks } from './without-blanks.ts';
 
 /** The environment of the process, and the file that fills in what it does not set. */
 export interface EnvironmentSource {
-  /** As it was when the command began. */
+  /** As it was when the command began, without what is blank: for every command, that is as if it were not set. */
   readonly environment: Environment;
   /** @throws {EnvironmentFileFault} */
   useFile(path: string): void;
@@ -16,15 +17,15 @@ export interface EnvironmentSource {
   readAgain(): Environment;
 }
 
-/** What the process sets takes precedence over the file. */
+/** What the process sets takes precedence over the file, also a blank: that unsets what the file says. */
 export function environmentSource(
   ofProcess: Environment,
   readFile: ReadSecretFile = readSecretFile,
 ): EnvironmentSource {
-  const environment: Record<string, string | undefined> = { ...ofProcess };
+  const environment: Record<string, string | undefined> = withoutBlanks(ofProcess);
   let file: string | undefined;
   const readAgain = (): Environment =>
-    file === undefined ? { ...ofProcess } : { ...readEnvironmentFile(file, readFile), ...ofProcess };
+    withoutBlanks(file === undefined ? ofProcess : { ...readEnvironmentFile(file, readFile), ...ofProcess });
   return {
     environment,
     useFile(path) {

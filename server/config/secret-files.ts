@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ConfigFault, Environment } from './fault.ts';
+import { withoutBlanks } from './without-blanks.ts';
 
 /** Reads a secret from a file. @throws if it cannot be read */
 export type ReadSecretFile = (path: string) => { readonly text: string; readonly worldReadable: boolean };
@@ -36,9 +37,7 @@ export function withFiles(
 ): FilledEnvironment {
   const faults: ConfigFault[] = [];
   const unread = new Set<string>();
-  const result: Record<string, string | undefined> = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
+  const result: Record<string, string | undefined> = withoutBlanks(environment);
   for (const name of [...secret, ...plain]) {
     const fileVariable = `${name}_FILE`;
     const path = result[fileVariable];

@@ -1,18 +1,27 @@
-import type { Gateway, RawNotification } from '../payments/ports/ports.ts';
+import { NotDelivered, type Gateway, type RawNotification } from '../payments/ports/ports.ts';
 import type { Scenario } from './scenario.ts';
-import { evidenceOf, failureIn, paidWithNotification, place, type ScenarioFacts } from './scenario-steps.ts';
+import {
+  evidenceOf,
+  failureIn,
+  inquireUntil,
+  paidWithNotification,
+  place,
+  type ScenarioFacts,
+} from './scenario-steps.ts';
 
 /* Scenarios in which the same is sent again. */
 
-/** The same order again must not make a second payment. */
+/** The same order again must not make a second payment, nor change the first. */
 export const refusesDuplicate = ({ id, title, channel }: ScenarioFacts): Scenario => ({
   id,
   title,
   async run(stage) {
     const { order, ref: payment, report } = await place(stage, channel);
     const error = await failureIn(stage.gateway.create(order, stage.signal));
+    if (error instanceof NotDelivered) throw error;
+    const { outcome } = await inquireUntil(stage, payment, report.outcome);
     const said = [error.rejection?.code, error.message].filter((part) => part !== undefined).join(': ');
-    return `${evidenceOf(payment, report)}: the second was refused (${said})`;
+    return `${evidenceOf(payment, report)}: the second was refused (${said}), the first is still ${outcome}`;
   },
 });
 

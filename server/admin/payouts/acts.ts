@@ -1,11 +1,14 @@
+import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import { loadPayout } from '../../payments/core/load.ts';
+import { redeliverEvent } from '../../payments/event/redeliver-event.ts';
 import { noteOfAct, operatorId } from '../../payments/model/operator-act.ts';
 import { approvePayout } from '../../payments/payout/approve-payout.ts';
 import { createPayout } from '../../payments/payout/create-payout.ts';
+import { recordPayoutAct } from '../../payments/payout/record-payout-act.ts';
 import { resolvePayout } from '../../payments/payout/resolve-payout.ts';
 import { actEndpoint } from '../act.ts';
-import { approvePayoutRequest, resolvePayoutRequest, type ActResponse } from '../wire/acts.ts';
+import { approvePayoutRequest, redeliverRequest, resolvePayoutRequest, type ActResponse } from '../wire/acts.ts';
 import { makePayoutRequest } from '../wire/payouts.ts';
 
 const statusOf = async (domain: Domain, id: string): Promise<ActResponse> => {
@@ -51,5 +54,19 @@ const resolve = actEndpoint({
   },
 });
 
+const redeliver = actEndpoint({
+  path: '/api/payouts/:id/redeliver',
+  name: 'redeliver payout event',
+  request: redeliverRequest,
+  async run({ domain, id, act }, { event: eventId }) {
+    await loadPayout(domain, id);
+    const event = await domain.store.findEvent(eventId);
+    if (event?.stream !== id) throw new DomainError('not_found', 'No such event of this payout.');
+    await recordPayoutAct(domain, id, `redelivery of ${event.type} requested`, act);
+    await redeliverEvent(domain, eventId);
+    return { id: eventId, status: 'waiting' };
+  },
+});
+
 /** What an operator can do about payouts. */
-export const PAYOUT_ACTS = [make, approve, resolve] as const;
+export const PAYOUT_ACTS = [make, approve, resolve, redeliver] as const;

@@ -89,6 +89,33 @@ describe('payouts in the back office', () => {
     assert.ok(notes.includes('never arrived (decided by operator budi)'));
   });
 
+  it('an event of a payout is sent again, and one of another payout is not', async () => {
+    const ended = async (): Promise<string> => {
+      const id = await make(ana);
+      const { domain } = office.server.composed;
+      const since = domain.clock.now() - 3_600_000;
+      await domain.store.transact((tx) => tx.updatePayout(id, { status: 'unknown', unknownSince: since }), 'new');
+      const reply = await budi.post(`/api/payouts/${id}/resolve`, { decision: 'failed', note: 'never arrived' });
+      assert.equal(reply.status, 200, reply.text);
+      return id;
+    };
+    const eventOf = async (of: string): Promise<string> => {
+      const event = (await detail(ana, of)).timeline.find((entry) => entry.kind === 'event');
+      return event?.kind === 'event' ? event.id : '';
+    };
+    const [id, other] = [await ended(), await ended()];
+    const foreign = await ana.post(`/api/payouts/${id}/redeliver`, { event: await eventOf(other), note: 'x' });
+    assert.equal(foreign.status, 404);
+    const missing = await ana.post('/api/payouts/po_01J/redeliver', { event: await eventOf(id), note: 'x' });
+    assert.equal(missing.status, 404);
+    const event = await eventOf(id);
+    const reply = await ana.post(`/api/payouts/${id}/redeliver`, { event, note: 'the shop was down' });
+    assert.equal(reply.status, 200, reply.text);
+    assert.equal((await office.server.composed.domain.store.findEvent(event))?.requested, true);
+    const notes = (await detail(ana, id)).timeline.flatMap((entry) => (entry.kind === 'history' ? [entry.note] : []));
+    assert.ok(notes.includes('the shop was down (by operator ana)'));
+  });
+
   it('lists and options are for operators too', async () => {
     const failed = payoutList.parse(JSON.parse((await ana.get('/api/payouts?status=failed')).text));
     assert.equal(failed.data[0]?.madeBy, 'ana');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
-import { readConfig, readDatabaseUrl, type Config } from '../../../server/config/config.ts';
+import { readConfig, readDatabaseUrl, readRetentionDays, type Config } from '../../../server/config/config.ts';
 import { registerProvider, type Provider } from '../../../server/providers/provider.ts';
 import { anOffer } from '../../support/an-offer.ts';
 
@@ -333,6 +333,12 @@ describe('the configuration', () => {
       });
     }
   }
+
+  for (const environment of [{}, { KASIR_RETENTION_DAYS: '' }, { KASIR_RETENTION_DAYS: ' ' }])
+    it(`${JSON.stringify(environment)} is 400 days for every command`, () => {
+      assert.equal(configOf(environment).retentionDays, 400);
+      assert.deepEqual(readRetentionDays(environment), { ok: true, days: 400 });
+    });
 
   it('takes the URL of a PostgreSQL database, and hides its password', () => {
     const url = 'postgres://kasir:CAN%C3%89RY%2F1@db.internal:6432/kasir?sslmode=verify-full';

@@ -18,7 +18,7 @@ test('a file of variables is read as shells read it', () => {
     readText(
       `# comment\r\n\nPLAIN=a b#c # comment\nexport QUOTED="a \\"b\\" \\$c \\n"  # d\nSINGLE='a "b" \\ # c'\n EMPTY=\nBASE64=aGk=\n`,
     ),
-    { PLAIN: 'a b#c', QUOTED: 'a "b" $c \\n', SINGLE: 'a "b" \\ # c', EMPTY: '', BASE64: 'aGk=' },
+    { PLAIN: 'a b#c', QUOTED: 'a "b" $c \\n', SINGLE: 'a "b" \\ # c', BASE64: 'aGk=' },
   );
 });
 
@@ -58,4 +58,13 @@ test('only secrets are reloaded: other changes, and that of the database, need a
     A: '',
   };
   assert.deepEqual(needsRestart(before, now), ['A', 'DATABASE_URL', 'PUBLIC_URL']);
+});
+
+test('a blank is as if it were not set, and unsets what the file says', () => {
+  const text = 'KASIR_URL=http://elsewhere:4000\nPORT=\nLOG_LEVEL=debug\n';
+  const source = environmentSource({ KASIR_URL: '', KASIR_DEMO_DATA: ' ' }, () => ({ text, worldReadable: false }));
+  assert.deepEqual(source.environment, {});
+  source.useFile('kasir.env');
+  assert.deepEqual(source.environment, { LOG_LEVEL: 'debug' });
+  assert.deepEqual(source.readAgain(), { LOG_LEVEL: 'debug' });
 });

@@ -1,6 +1,5 @@
 import { actResponse } from '../../wire/acts.ts';
 import type { Decision, PaymentDetail, PaymentRow, Question } from '../../wire/payments.ts';
-import type { EventEntry } from '../../wire/timeline.ts';
 import { send } from '../api/api.ts';
 import { moneyText } from '../texts/format.ts';
 import { PAYMENT_LABELS, plainWords, REFUND_LABELS, type Label } from '../texts/labels.ts';
@@ -124,13 +123,3 @@ export function resolvePlan(
     },
   };
 }
-
-export const redeliverPlan = (payment: Subject, event: EventEntry): ActPlan => ({
-  title: 'Send the event again',
-  explain: `${event.type} goes to the shop once more, with the same id, so that a shop that has it already can tell.`,
-  button: 'Send again',
-  async perform(values) {
-    await send(path(payment, 'redeliver'), { event: event.id, note: values['note'] }, actResponse);
-    return `${event.type} is being sent again.`;
-  },
-});

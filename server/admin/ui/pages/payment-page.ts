@@ -5,14 +5,8 @@ import { Loading } from '../api/loading.ts';
 import { PageElement } from '../app/page-element.ts';
 import { askFor } from '../dialogs/act-dialog.ts';
 import type { ActPlan } from '../dialogs/act-plan.ts';
-import {
-  cancelPlan,
-  capturePlan,
-  inquirePlan,
-  redeliverPlan,
-  refundPlan,
-  resolvePlan,
-} from '../dialogs/payment-plans.ts';
+import { cancelPlan, capturePlan, inquirePlan, refundPlan, resolvePlan } from '../dialogs/payment-plans.ts';
+import { redeliverPlan } from '../dialogs/redeliver-plan.ts';
 import { badge } from '../parts/badge.ts';
 import { code, facts } from '../parts/facts.ts';
 import { backIcon } from '../parts/icons.ts';
@@ -67,7 +61,7 @@ export class PaymentPage extends PageElement {
           ${payment.isCut ? html`<p class="muted">The newest 100 entries of the history.</p>` : nothing}
           ${timeline(payment.timeline, {
             labels: PAYMENT_LABELS,
-            redeliver: (event) => void this.#ask(redeliverPlan(payment, event)),
+            redeliver: (event) => void this.#ask(redeliverPlan(`/api/payments/${payment.id}`, event)),
           })}
           <p class="muted">${inquiriesText(payment)}</p>
         </section>

@@ -6,6 +6,7 @@ import { PageElement } from '../app/page-element.ts';
 import { askFor } from '../dialogs/act-dialog.ts';
 import type { ActPlan } from '../dialogs/act-plan.ts';
 import { approvePlan, resolvePayoutPlan } from '../dialogs/payout-plans.ts';
+import { redeliverPlan } from '../dialogs/redeliver-plan.ts';
 import { badge } from '../parts/badge.ts';
 import { code, facts } from '../parts/facts.ts';
 import { backIcon } from '../parts/icons.ts';
@@ -91,7 +92,10 @@ export class PayoutPage extends PageElement {
       <div class="columns">
         <section class="panel" aria-labelledby="timeline-title">
           <h2 id="timeline-title">Timeline</h2>
-          ${timeline(payout.timeline, { labels: PAYOUT_LABELS })}
+          ${timeline(payout.timeline, {
+            labels: PAYOUT_LABELS,
+            redeliver: (event) => void this.#ask(redeliverPlan(`/api/payouts/${payout.id}`, event)),
+          })}
         </section>
         <div class="aside">
           <section class="panel" aria-labelledby="facts-title">

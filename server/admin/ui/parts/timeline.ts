@@ -9,8 +9,8 @@ import { moment } from './moment.ts';
 interface TimelineOptions {
   /** Of the statuses in the history. */
   readonly labels: Readonly<Record<string, Label>>;
-  /** What the button of an event does; absent: there is none. */
-  readonly redeliver?: (event: EventEntry) => void;
+  /** What the button of an event does. */
+  readonly redeliver: (event: EventEntry) => void;
 }
 
 /** Everything that happened, oldest first, by day. */
@@ -55,7 +55,7 @@ function bodyOf(entry: TimelineEntry, { labels, redeliver }: TimelineOptions): T
     ${note === undefined ? nothing : html`<p class="note">${note}</p>`}`;
 }
 
-function eventBody(event: EventEntry, redeliver?: (event: EventEntry) => void): TemplateResult {
+function eventBody(event: EventEntry, redeliver: (event: EventEntry) => void): TemplateResult {
   const { status, attempts, lastAnswer, nextAt } = event.delivery;
   const answer =
     lastAnswer === undefined
@@ -70,11 +70,7 @@ function eventBody(event: EventEntry, redeliver?: (event: EventEntry) => void): 
   ].filter((fact) => fact !== undefined);
   return html`<p><strong>Event</strong> <code>${event.type}</code> ${badge(DELIVERY_LABELS[status])}</p>
     ${facts.length === 0 ? nothing : html`<p class="muted">${facts.join(', ')}</p>`}
-    ${
-      redeliver === undefined
-        ? nothing
-        : html`<button type="button" class="small" @click=${() => redeliver(event)}>
-            Send again<span class="unseen">: ${event.type}</span>
-          </button>`
-    }`;
+    <button type="button" class="small" @click=${() => redeliver(event)}>
+      Send again<span class="unseen">: ${event.type}</span>
+    </button>`;
 }
