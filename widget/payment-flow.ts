@@ -58,6 +58,8 @@ export class PaymentFlow {
   #asking: Promise<boolean> | undefined;
   #isStopped = false;
   #checkingNow = false;
+  /** The payment whose customer was sent to the provider. */
+  #followed = '';
   /** What the customer was told on asking for the status of this payment. */
   #checked: { readonly payment: string; readonly result: string } | undefined;
   readonly #timers = new NamedTimers<'retry' | 'search'>();
@@ -185,11 +187,16 @@ export class PaymentFlow {
     prefetchView(kind);
   }
 
-  /** The customer has just requested this payment here: where it leads to the provider, goes there. */
+  /**
+   * The customer has just requested this payment here: where it leads to the provider, goes there. Once: an instruction
+   * that changes later must not load the provider's page again while the customer is on the way there.
+   */
   async follow(payment: PaymentView): Promise<void> {
     keepLastChannel(payment.channel);
     await Promise.all([this.#screens.load(), this.#instruction.show(payment)]);
-    if (this.#instruction.view?.returns) this.#tools.redirect.go('auto');
+    if (!this.#instruction.view?.returns || this.#followed === payment.id) return;
+    this.#followed = payment.id;
+    this.#tools.redirect.go('auto');
   }
 
   #context(snapshot: Snapshot): PaymentFlowContext | undefined {

@@ -42,6 +42,7 @@ const refOf = (order: PaymentOrder, report: PaymentReport, createdAt: number): P
   expiresAt: order.expiresAt,
   usesSavedMethod: order.savedToken !== undefined,
   country: order.country,
+  device: order.device,
   returnUrl: order.returnUrl,
   notificationUrl: order.notificationUrl,
 });

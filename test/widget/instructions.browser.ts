@@ -193,6 +193,19 @@ describe('an instruction', () => {
     deepEqual(page.buttons, ['Continue to QRIS', 'Check now', 'Change payment method']);
   });
 
+  it('redirect whose address changes later: the customer is sent there once', async () => {
+    const bff = new FakeBff();
+    bff.instruction = { ...INSTRUCTIONS.redirect, appUrl: undefined };
+    const page = await CheckoutHarness.mount({ bff });
+    await page.choose('QRIS');
+    await page.press(/^Pay/);
+    await page.until(() => page.details('kasir-redirect').length === 1, 'kasir-redirect');
+    bff.report({ instruction: INSTRUCTIONS.redirect });
+    await page.until(() => page.details('kasir-instruction').length === 2, 'the change');
+    await page.press('Continue to QRIS');
+    equal(page.details('kasir-redirect').length, 2, 'the one of the press alone was added');
+  });
+
   it('redirect to a page without a brand: named in general words', async () => {
     for (const [locale, channel, heading, text] of [
       ['id', 'card', 'Lanjutkan ke halaman kartu', /Selesaikan pembayaran di halaman kartu\./],

@@ -55,4 +55,5 @@ const paymentRef = (payment: Payment, checkout: Checkout): PaymentRef => ({
   expiresAt: payment.expiresAt,
   usesSavedMethod: payment.savedMethodId !== undefined,
   country: checkout.country,
+  device: payment.device,
 });

@@ -48,6 +48,8 @@ export interface PaymentRef {
   /** It was made with a saved method, so no page was opened for it. */
   readonly usesSavedMethod: boolean;
   readonly country: string;
+  /** Where the customer chose it: the instruction that an inquiry repeats must be for the same device. */
+  readonly device?: Device | undefined;
   /** As in {@link PaymentOrder}; only with `capture`, which some providers register as an order of its own. */
   readonly returnUrl?: string | undefined;
   readonly notificationUrl?: string | undefined;

@@ -36,6 +36,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
   const contextOf = (ref: PaymentRef): ActionContext => ({
     row: findRow(ref.channel, ref.country, ref.money.currency),
+    device: ref.device,
     base,
     createdAt: ref.createdAt,
   });

@@ -54,7 +54,9 @@ function readStatus(transaction: Transaction, ref: PaymentRef, base: URL, now: I
   if (report.outcome !== 'requires_action') return report;
   const row = findRow(ref.channel, ref.country, ref.money.currency);
   const instruction =
-    isPage(ref) || row === undefined ? undefined : toInstruction(transaction, { row, base, createdAt });
+    isPage(ref) || row === undefined
+      ? undefined
+      : toInstruction(transaction, { row, base, device: ref.device, createdAt });
   // Of these a later answer repeats all that the customer needs; an address is in the answer to the charge alone.
   const isRepeated = instruction?.kind === 'virtual_account' || instruction?.kind === 'retail_code';
   if (isRepeated) return { ...report, providerReferences: { transaction: transaction.transaction_id }, instruction };

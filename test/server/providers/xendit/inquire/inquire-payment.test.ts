@@ -54,6 +54,17 @@ describe('a payment request', () => {
     );
   });
 
+  test('waiting: the instruction is for the device that the customer pays on', async () => {
+    const actions = [
+      { type: 'REDIRECT_CUSTOMER', descriptor: 'DEEPLINK_URL', value: 'shopeeid://pay/1' },
+      { type: 'PRESENT_TO_CUSTOMER', descriptor: 'QR_STRING', value: '00020101' },
+    ];
+    const table = { [GET_REQUEST]: aRequest({ channel_code: 'SHOPEEPAY', actions }) };
+    const kindOn = async (kind: 'desktop' | 'mobile') =>
+      (await inquire({ channel: 'ewallet_shopeepay', device: { kind } }, table))[0]?.instruction?.kind;
+    assert.deepEqual([await kindOn('desktop'), await kindOn('mobile')], ['qr', 'redirect']);
+  });
+
   test('paid: the amount is read from the payment', async () => {
     const reports = await inquire(
       {},
