@@ -1,7 +1,7 @@
 import { configureProviders } from '../config/chosen-providers.ts';
 import { publicUrl } from '../config/formats.ts';
 import { withFiles, readSecretFile } from '../config/secret-files.ts';
-import { secretVariablesOf } from '../config/config.ts';
+import { fileVariablesOf } from '../config/config.ts';
 import { environment, EXIT_CONFIG } from '../main.ts';
 import { providers } from '../providers/registry.ts';
 import { CommandFailed } from './command-failed.ts';
@@ -27,11 +27,7 @@ export const shopPolicy = (server: string, formActions: readonly string[]): Read
 
 /** `csp`: prints the policy for the configured server and providers. Needs `PUBLIC_URL`; contacts nobody. */
 export function printPolicy(isJson: boolean): void {
-  const { environment: filled, faults } = withFiles(
-    environment,
-    { secret: secretVariablesOf(), plain: ['PUBLIC_URL'] },
-    readSecretFile,
-  );
+  const { environment: filled, faults } = withFiles(environment, fileVariablesOf(), readSecretFile);
   const server = publicUrl.safeParse(filled['PUBLIC_URL']);
   if (!server.success) {
     const fault = faults.find(({ variable }) => variable === 'PUBLIC_URL_FILE');

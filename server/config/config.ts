@@ -21,7 +21,7 @@ import {
 import { incompleteBackOffice } from './incomplete-back-office.ts';
 import { didYouMean } from './nearest.ts';
 import { sharedKeys } from './shared-keys.ts';
-import { readSecretFile, withFiles, type ReadSecretFile } from './secret-files.ts';
+import { readSecretFile, withFiles, type FileVariables, type ReadSecretFile } from './secret-files.ts';
 import { withoutBlanks } from './without-blanks.ts';
 import { configureProviders, providerList, type ConfiguredProvider } from './chosen-providers.ts';
 import type { RegisteredProvider } from '../providers/provider.ts';
@@ -147,16 +147,22 @@ export const secretVariablesOf = (providers: readonly RegisteredProvider[] = all
   ...providers.flatMap((provider) => provider.secretVariables),
 ];
 
+/** Every variable that can be given as a file: of a provider also what is no secret, such as a public key in PEM. */
+export const fileVariablesOf = (providers: readonly RegisteredProvider[] = allProviders): FileVariables => {
+  const secret = secretVariablesOf(providers);
+  const ofProviders = providers.flatMap((provider) => provider.variables);
+  return { secret, plain: ['PUBLIC_URL', ...ofProviders.filter((name) => !secret.includes(name))] };
+};
+
 /**
  * Reads the environment. Returns a frozen {@link Config}, or every fault at once with its variable and rule, never the
- * value. A secret `NAME` can be given as `NAME_FILE`, and so can `PUBLIC_URL`.
+ * value. A secret `NAME` can be given as `NAME_FILE`, and so can `PUBLIC_URL` and the variables of providers.
  */
 export function readConfig(
   environment: Environment,
   { providers, readFile }: ConfigSources = { providers: allProviders, readFile: readSecretFile },
 ): ConfigResult {
-  const secretVariables = secretVariablesOf(providers);
-  const filled = withFiles(environment, { secret: secretVariables, plain: ['PUBLIC_URL'] }, readFile);
+  const filled = withFiles(environment, fileVariablesOf(providers), readFile);
   const parsed = z.object(variables).safeParse(filled.environment, {
     error: (issue) => (issue.input === undefined ? 'is required' : undefined),
   });
@@ -164,7 +170,7 @@ export function readConfig(
   const routes = readChannelRoutes(filled.environment['KASIR_ROUTES'] ?? '', chosen.connectedProviders);
   const faults: ConfigFault[] = [
     ...filled.faults,
-    ...unknownVariables(filled.environment),
+    ...unknownVariables(filled.environment, providers),
     ...(parsed.success
       ? []
       : parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message }))),
@@ -253,13 +259,18 @@ export function readRetentionDays(
 }
 
 /** A misspelled variable would otherwise be silently ignored. */
-const unknownVariables = (environment: Environment): ConfigFault[] =>
-  Object.keys(environment)
-    .filter((name) => name.startsWith('KASIR_') && !Object.hasOwn(variables, name) && !isForOthers(name))
+function unknownVariables(environment: Environment, providers: readonly RegisteredProvider[]): ConfigFault[] {
+  const names = [...Object.keys(variables), ...providers.flatMap((provider) => provider.variables)];
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(PREFIX) && !Object.hasOwn(variables, name) && !isForOthers(name))
     .map((variable) => ({
       variable,
-      message: `is not a known variable${didYouMean(variable, Object.keys(variables))}`,
+      // Many of ours have no prefix, and none of a provider's has: it may be what is too much.
+      message: `is not a known variable${didYouMean([variable, variable.slice(PREFIX.length)], names)}`,
     }));
+}
+
+const PREFIX = 'KASIR_';
 
 /** Variables that container platforms inject for a service named kasir, and the URL that the commands use. */
 const isForOthers = (name: string): boolean => /^KASIR_(?:SERVICE_.*|PORT|PORT_.*|URL)$/.test(name);
@@ -273,7 +284,7 @@ const misspelledProviderVariables = (
     const prefix = own[0]?.slice(0, own[0].indexOf('_') + 1) ?? '';
     return Object.keys(environment)
       .filter((name) => prefix !== '' && name.startsWith(prefix) && !own.includes(name))
-      .map((variable) => ({ variable, message: `is not read by this version${didYouMean(variable, own)}` }));
+      .map((variable) => ({ variable, message: `is not read by this version${didYouMean([variable], own)}` }));
   });
 
 function missingHalf(environment: Environment, unread: ReadonlySet<string>): ConfigFault[] {

@@ -92,7 +92,7 @@ export const eventTypes = z
     for (const type of types.filter((each) => !isEventType(each)))
       ctx.addIssue({
         code: 'custom',
-        message: `contains "${type.slice(0, 60)}", which is not an event type${didYouMean(type, EVENT_TYPES)}`,
+        message: `contains "${type.slice(0, 60)}", which is not an event type${didYouMean([type], EVENT_TYPES)}`,
       });
   })
   .transform((types): ReadonlySet<EventType> => new Set(types.filter(isEventType)));

@@ -19,14 +19,18 @@ function distance(from: string, to: string): number {
 /** Longer words are compared by their beginning. */
 const MAX_LENGTH = 80;
 
-/** The most similar name. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
-  const compared = names.map((name) => ({ name, by: distance(word.slice(0, MAX_LENGTH), name) }));
+/** How much of the longer of the two is different: short names are not near to everything. */
+const difference = (word: string, name: string): number => distance(word, name) / Math.max(word.length, name.length, 1);
+
+/** The name that is most similar to one of the spellings. */
+export function nearest(spellings: readonly string[], names: readonly string[]): string | undefined {
+  const words = spellings.map((word) => word.slice(0, MAX_LENGTH));
+  const compared = names.map((name) => ({ name, by: Math.min(...words.map((word) => difference(word, name))) }));
   return compared.toSorted((a, b) => a.by - b.by)[0]?.name;
 }
 
-/** `; did you mean …?` with the nearest name. */
-export function didYouMean(word: string, names: readonly string[]): string {
-  const name = nearest(word, names);
+/** `; did you mean …?` with the nearest name. `spellings`: what was written, and how else it may be meant. */
+export function didYouMean(spellings: readonly string[], names: readonly string[]): string {
+  const name = nearest(spellings, names);
   return name === undefined ? '' : `; did you mean ${name}?`;
 }

@@ -433,7 +433,12 @@ describe('the configuration', () => {
       ['KASIR_ALLOWED_ORIGIN', 'KASIR_ALLOWED_ORIGINS'],
       ['KASIR_WEBHOKO_URL', 'KASIR_WEBHOOK_URL'],
       ['KASIR_ENCRYPTION_KEY', 'KASIR_ENCRYPTION_KEYS'],
-      ['KASIR_PORTS', 'KASIR_ROUTES'],
+      ['KASIR_PORTS', 'PORT'],
+      ['KASIR_HOST', 'HOST'],
+      ['KASIR_DATABASE_URL', 'DATABASE_URL'],
+      ['KASIR_DATABASE_URL_FILE', 'DATABASE_URL'],
+      ['KASIR_ALPHA_KEY', 'ALPHA_KEY'],
+      ['KASIR_ORIGINS', 'KASIR_ALLOWED_ORIGINS'],
     ] as const)
       assert.equal(meant(slip), `is not a known variable; did you mean ${right}?`);
   });
@@ -505,6 +510,16 @@ describe('the configuration', () => {
       assert.equal(config.publicUrl, 'https://pay.shop.example');
       const [fault] = faultsOf({ DATABASE_URL_FILE: '/config/database' });
       assert.equal(fault?.variable, 'DATABASE_URL_FILE');
+    });
+
+    it('so does what a provider names and is no secret, its public key for example', () => {
+      files.set('/config/public.pem', { text: 'public-key-of-alpha\n', worldReadable: true });
+      const own = { ...provider('alpha', ['qris']), secretVariables: [] };
+      const result = readConfig(
+        { ...good(), ALPHA_KEY: undefined, ALPHA_KEY_FILE: '/config/public.pem' },
+        { providers: [registerProvider(own)], readFile: (path) => files.get(path) ?? assert.fail() },
+      );
+      assert.deepEqual(result.ok ? result.config.warnings : result.faults, []);
     });
 
     it('a missing file is reported once, at its own variable', () => {
