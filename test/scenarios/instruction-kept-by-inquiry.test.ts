@@ -7,9 +7,6 @@ import { scenario } from '../support/scenario.ts';
 
 const DEVICES: readonly (Device | undefined)[] = [undefined, { kind: 'desktop' }, { kind: 'mobile', os: 'android' }];
 
-/** What a channel asks for that the checkout does not say. */
-const ENTERED: Readonly<Record<string, string>> = { cashtag: '$siti' };
-
 /** Akulaku sells for a seller only, and a simulator's shop has named none. */
 function ifRejected(error: Error): undefined {
   assert.ok(isDomainError('provider_rejected')(error), error);
@@ -22,8 +19,8 @@ scenario(
       const seen = await harness.openCheckout({ reference: `seen-${device?.kind}` });
       for (const { channel, fields } of bestOffers(harness.domain, seen, device)) {
         const checkout = await harness.openCheckout({ reference: `${channel}-${device?.kind}` });
-        const entered = fields.flatMap(({ name }) => (ENTERED[name] === undefined ? [] : [[name, ENTERED[name]]]));
-        const choice = { channel, device, fields: Object.fromEntries(entered) };
+        const asked = fields.some(({ name }) => name === 'cashtag');
+        const choice = { channel, device, fields: asked ? { cashtag: '$siti' } : {} };
         const payment = await harness.pay(checkout, choice).catch(ifRejected);
         if (payment?.status !== 'requires_action') continue;
         await inquirePayment(harness.domain, payment.id);
