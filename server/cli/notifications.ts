@@ -3,6 +3,7 @@ import { notificationViewSchema } from '../../shared/api/list-notifications.ts';
 import { replayNotificationResponse } from '../../shared/api/replay-notification.ts';
 import { pathTo } from '../../shared/api/routes.ts';
 import { environment } from '../main.ts';
+import { assertKnownProvider } from './assert-known-provider.ts';
 import { serverOf, type CallServer } from './call-server.ts';
 import { listPages } from './list-pages.ts';
 import { printPages } from './print-pages.ts';
@@ -11,6 +12,7 @@ import { printResult } from './print-result.ts';
 
 /** `notifications list`: newest first. */
 export async function listNotifications(options: Options, call: CallServer = serverOf(environment)): Promise<void> {
+  assertKnownProvider(options['provider']);
   const filter = {
     provider: options['provider'],
     subject: options['unmatched'] === true ? 'none' : options['subject'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { environment } from '../../main.ts';
+import { assertKnownProvider } from '../assert-known-provider.ts';
 import { serverOf, type CallServer } from '../call-server.ts';
 import { EXIT_FAILURE, EXIT_USAGE } from '../exit-codes.ts';
 import type { Options } from '../options.ts';
@@ -19,7 +20,7 @@ const LONGEST_LIFE_MS = 60 * 86_400_000;
 
 const optionsSchema = z
   .strictObject({
-    provider: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    provider: z.string(),
     since: timeOption,
     until: timeOption.optional(),
     file: z.string().optional(),
@@ -47,6 +48,7 @@ export async function reconcile(
     return;
   }
   const options = parsed.data;
+  assertKnownProvider(options.provider);
   const findings = await findingsOf(call(), options);
   print(render(findings, options.format ?? (options.json ? 'json' : 'table'), options.all));
   if (findings.some(({ result }) => result !== 'matched')) process.exitCode = EXIT_FAILURE;

@@ -69,7 +69,8 @@ test('reconcile by inquiry: what differs is reported, and mended where an inquir
       { result: 'matched', payment: open.id },
     ],
   );
-  assert.deepEqual(await reconcile(), { code: 0, err: '', findings: [] });
+  const mended = await reconcile();
+  assert.deepEqual([mended.code, mended.findings], [0, []], mended.err);
 
   server.simulator.silent = true;
   const silent = await reconcile();
@@ -120,14 +121,27 @@ test('reconcile with a file: by our reference, with a column map', async (t) => 
 
 test('reconcile refuses options that do not fit together', async () => {
   const usage = async (...words: string[]): Promise<number | null> =>
-    (await runKasir(['reconcile', '--provider', 'p', '--since', ...words], { KASIR_API_KEYS: API_KEY })).code;
+    (await runKasir(['reconcile', '--provider', SUBJECT.id, '--since', ...words], { KASIR_API_KEYS: API_KEY })).code;
   assert.deepEqual(
     await Promise.all([
       usage('yesterday'),
+      usage('2026-02-31'),
       usage('2026-01-01', '--file', 'a.csv'),
       usage('2026-01-01', '--until', '2026-02-01'),
       usage('2026-01-01', '--format', 'xml'),
     ]),
-    [64, 64, 64, 64],
+    [64, 64, 64, 64, 64],
   );
+});
+
+test('a provider that is misspelled is no provider of which everything matches', async () => {
+  const commands = [
+    ['reconcile', '--since', '2026-01-01'],
+    ['notifications', 'list'],
+  ];
+  for (const words of commands) {
+    const { code, err } = await runKasir([...words, '--provider', `${SUBJECT.id}s`], { KASIR_API_KEYS: API_KEY });
+    assert.equal(code, 64);
+    assert.match(err, new RegExp(`--provider must be one of .*${SUBJECT.id}`));
+  }
 });
