@@ -86,7 +86,8 @@ const MAX_LISTED = 12;
 
 /** Messages for issues without a message in the schema. */
 const defaultMessages: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
+  if (issue.code === 'invalid_type')
+    return `must be of type ${issue.expected === 'record' ? 'object' : issue.expected}`;
   if (issue.code === 'invalid_value') {
     return issue.values.length > MAX_LISTED
       ? 'is not one of the allowed values'

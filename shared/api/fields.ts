@@ -13,8 +13,12 @@ export const text = (maxLength: number) =>
       z.regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters'),
     );
 
+/** The same, for what somebody has to read or to tell apart: blanks and invisible characters alone are nothing. */
+export const words = (maxLength: number) =>
+  text(maxLength).check(z.refine((given) => /[^\s\p{Cf}]/u.test(given), 'must not be blank'));
+
 /** The storefront's reference of an order or customer. */
-export const reference = text(100);
+export const reference = words(100);
 
 /** An integer in the smallest unit of the currency: IDR 150000 is Rp150.000. */
 export const amount = z

@@ -25,9 +25,11 @@ export function openCheckout(ctx: Context, tokens: ClientTokens, token: string |
   ctx.state.tokenExpiresAt = claims.expiresAt;
 }
 
+const MISSING =
+  'Missing or invalid client token; send it as Authorization: Bearer <token>, or as token in the form of POST /v1/session.';
+
 /** @throws {DomainError} `unauthorized` if it is missing, invalid or expired */
 export function claimsOf(tokens: ClientTokens, token: string | undefined): ReturnType<ClientTokens['verify']> {
-  if (token === undefined || token.length > MAX_LENGTH)
-    throw new DomainError('unauthorized', 'Missing or invalid client token; send it as Authorization: Bearer <token>.');
+  if (token === undefined || token.length > MAX_LENGTH) throw new DomainError('unauthorized', MISSING);
   return tokens.verify(token);
 }

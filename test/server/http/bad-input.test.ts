@@ -12,6 +12,12 @@ const BAD_CHECKOUTS: readonly (readonly [what: string, body: () => object | stri
   ['no currency', () => ({ ...order(), currency: undefined }), 'currency'],
   ['no returnUrl', () => ({ ...order(), returnUrl: undefined }), 'returnUrl'],
   ['an empty reference', () => ({ ...order(), reference: '' }), 'reference'],
+  ['a reference of blanks', () => ({ ...order(), reference: ' \u00a0' }), 'reference'],
+  [
+    'a customer whose reference cannot be seen',
+    () => ({ ...order(), customer: { reference: '\u200b' } }),
+    'customer.reference',
+  ],
   ['a long reference', () => ({ ...order(), reference: 'x'.repeat(101) }), 'reference'],
   ['a reference of two lines', () => ({ ...order(), reference: 'a\nb' }), 'reference'],
   ['a reference that is a number', () => ({ ...order(), reference: 5 }), 'reference'],

@@ -33,13 +33,14 @@ describe('POST /v1/payments/:id/resolve', () => {
       [{ decision: 'accept', note: 'x' }, undefined],
       [{ decision: 'keep', note: 'x' }, 'a'],
       [{ decision: 'accept' }, 'b'],
+      [{ decision: 'accept', note: ' \u200b' }, 'e'],
       [{ decision: 'accept', note: 'x', amount: 1 }, 'c'],
     ] as const) {
       const reply = await decide(body, key);
       assert.deepEqual([reply.status, reply.json['code']], [400, 'invalid_request']);
       paths.push(String(reply.json['errors']?.[0]?.['path']));
     }
-    assert.deepEqual(paths, ['Idempotency-Key', 'decision', 'note', 'amount']);
+    assert.deepEqual(paths, ['Idempotency-Key', 'decision', 'note', 'note', 'amount']);
   });
 
   it('returns the payment, the same for the same key, and a second decision is a state_conflict (D6)', async () => {
