@@ -173,10 +173,16 @@ const dropStyleErrors: Plugin = {
   },
 };
 
-/** The package says that no source does anything when it is imported; this one of kasir.js does. */
-const requestFirst: Plugin = {
-  name: 'kasir:request-first',
-  transform: (_, id) => (id.endsWith('/script-tag/request-first.ts') ? { moduleSideEffects: true } : null),
+/**
+ * The package says that no source does anything when it is imported; this one of kasir.js does. Of lit all say that they
+ * do; the element is one without `LitElement`, which only notes its version.
+ */
+const sideEffects: Plugin = {
+  name: 'kasir:side-effects',
+  transform(_, id) {
+    if (id.endsWith('/script-tag/request-first.ts')) return { moduleSideEffects: true };
+    return id.endsWith('/lit-element.js') ? { moduleSideEffects: false } : null;
+  },
 };
 
 /** The licences of the packages in kasir.js and its chunks, beside them. */
@@ -249,7 +255,7 @@ const npmModules = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [requestFirst, dropStyleErrors, bundlePerImport(), minifyTemplates(), thirdParty(), npmModules()],
+  plugins: [sideEffects, dropStyleErrors, bundlePerImport(), minifyTemplates(), thirdParty(), npmModules()],
   base: './',
   build: {
     target,

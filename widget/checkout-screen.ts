@@ -36,13 +36,12 @@ export interface CheckoutScreen {
 
 /** The whole card. */
 export function checkoutScreen(context: CheckoutScreenContext): CheckoutScreen {
-  const { snapshot, language, picker, flow, announcement } = context;
+  const { snapshot, language, picker, flow, missing, announcement } = context;
   const { state, session, reachable } = snapshot;
   const { locale, messages: t } = language;
-  const formats = language.formatsIn(session?.checkout.country);
+  const money = language.moneyIn(session?.checkout.country);
   const parts = flow?.render(snapshot);
   const screen = screenOf(context, parts);
-  const missing = context.missing && locale;
   const paying = state === 'paying' || picker.pressed;
   const payable = session && isList(state) && offersAny(session);
   const status = state === 'loading' ? t?.loading : paying ? t?.paying : parts?.status;
@@ -51,17 +50,22 @@ export function checkoutScreen(context: CheckoutScreenContext): CheckoutScreen {
     locale,
     busy: (!screen && !missing) || paying,
     summary:
-      session && t && formats
-        ? summary(session.checkout, t, formats, payable === true)
+      session && t && money
+        ? summary(
+            session.checkout,
+            t,
+            money,
+            payable ? (picker.form.extras?.deadline(session.checkout) ?? '') : undefined,
+          )
         : state === 'error'
           ? undefined
           : emptySummary,
-    screen: screen ?? (missing ? missingChunk(missing, t?.problems.part_missing, true) : skeleton),
+    screen: screen ?? (missing ? missingChunk(t, true) : skeleton),
     isNext: context.isNext,
     status: reachable ? status : t?.offline,
     statusVisible: (state === 'instructed' && status !== '') || !reachable,
-    error: missing && screen ? missingChunk(missing, t?.problems.part_missing, false) : errorText(context, parts),
-    button: payable && t && formats ? payButton(t, formats.money(amount, currency), paying) : undefined,
+    error: missing && screen ? missingChunk(t, false) : errorText(context, parts),
+    button: payable && t && money ? payButton(t, money(amount, currency), paying) : undefined,
     announcement,
   });
   return { template, hasContent: screen !== undefined };

@@ -2,6 +2,7 @@ import type { CheckoutHost } from './checkout-host.ts';
 import { KasirRedirectEvent } from './events.ts';
 import type { PaymentFlowHost } from './payment-flow-host.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
+import { createFormats } from './ui/formats.ts';
 
 /** What the payment flow works with; `undefined` while the texts or the country are not known. */
 export function createFlowHost(
@@ -11,8 +12,8 @@ export function createFlowHost(
   announce: (text: string) => void,
 ): PaymentFlowHost | undefined {
   const { locale, messages } = language;
-  const formats = language.formatsIn(session.snapshot.session?.checkout.country);
-  if (!formats || !locale || !messages || !element.shadowRoot) return undefined;
+  const tag = language.tagIn(session.snapshot.session?.checkout.country);
+  if (!tag || !locale || !messages || !element.shadowRoot) return undefined;
   return {
     root: element.shadowRoot,
     styles,
@@ -21,7 +22,7 @@ export function createFlowHost(
     element,
     form: picker.form,
     locale,
-    formats,
+    formats: createFormats(tag),
     listMessages: messages,
     ownMessages: element.messages,
     requestUpdate: () => element.requestUpdate(),

@@ -119,16 +119,6 @@ export class KasirCheckout extends SettingsElement {
     return this.hasUpdated ? super.scheduleUpdate() : nextTask().then(() => super.scheduleUpdate());
   }
 
-  /** While the session is on its way, or when the list is on the screen. */
-  protected override firstUpdated(): void {
-    void whenIdle().then(() => {
-      // Any country will do: from then on times are written quickly.
-      this.#language.formatsIn('ID')?.moment('1970');
-      // A list that is rendered later has it.
-      if (this.#hasContent) this.requestUpdate();
-    });
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { locale: present } = this.#language;
     const country = this.#snapshot.session?.checkout.country;

@@ -49,7 +49,7 @@ export class ListExtrasLoader {
       form: picker.form,
       styles,
       session,
-      locale: language.locale,
+      language,
       loadFlow: this.#loadFlow,
     });
     this.#updates.sync();

@@ -1,17 +1,20 @@
 import { adoptStyles, css, type CSSResult, type TemplateResult } from 'lit';
+import type { SessionCheckout } from '../shared/api/views.ts';
 import type { AnalyticsFacts as Facts, AnalyticsName } from './analytics.ts';
 import { KasirAnalyticsEvent, type KasirEventMap } from './events.ts';
 import { LiveUpdatesLoader } from './live-updates-loader.ts';
+import type { Localization } from './localization.ts';
 import { type DrawTile, tileDrawer } from './marks/draw-tile.ts';
 import { prefetchFlow } from './prefetch-flow.ts';
 import type { ChannelFormState, ListDecoration } from './screens/channel-form-state.ts';
-import type { Language } from '../shared/language.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { SettingsElement } from './settings-element.ts';
 import { accentStyles } from './styles/accent.ts';
 import { orderItemsStyles } from './styles/order-items.ts';
 import { panelStyles } from './styles/panel.ts';
 import { showAboveBar } from './ui/behind-bar.ts';
+import { createFormats, type Formats, momentsAreQuick } from './ui/formats.ts';
+import { whenIdle } from './ui/when-idle.ts';
 
 export { createFlowHost } from './create-flow-host.ts';
 export { PayApproval } from './pay-approval.ts';
@@ -29,25 +32,27 @@ export interface ListExtrasHost {
   readonly session: CheckoutSession;
   /** Those that are there already. */
   readonly styles: readonly CSSResult[];
-  readonly locale: Language | undefined;
+  readonly language: Localization;
   readonly loadFlow: () => void;
 }
 
 /** Adds them to the list of a session, once its rows are on the screen, and has what changes there followed. */
 export function addExtras(host: ListExtrasHost): LiveUpdatesLoader {
-  const { element, form, session, styles, locale, loadFlow } = host;
+  const { element, form, session, styles, language, loadFlow } = host;
   form.extras ??= new ListExtras(host);
   if (element.shadowRoot) adoptStyles(element.shadowRoot, [...styles, extraStyles]);
   // One that is missing is noticed before the customer has chosen.
-  prefetchFlow(locale, session.bff.address).catch(loadFlow);
+  prefetchFlow(language.locale, session.bff.address).catch(loadFlow);
   element.requestUpdate();
   return new LiveUpdatesLoader(session);
 }
 
-/** What a list has beside its rows: marks or logos, and `kasir-analytics`. */
+/** What a list has beside its rows: marks or logos, the time limit, and `kasir-analytics`. */
 class ListExtras implements ListDecoration {
   readonly #host: ListExtrasHost;
   readonly #drawTile: DrawTile;
+  /** By language tag. */
+  readonly #formats: Record<string, Formats> = {};
   session: CheckoutSession;
 
   constructor(host: ListExtrasHost) {
@@ -62,6 +67,11 @@ class ListExtras implements ListDecoration {
     const root = element.renderRoot;
     root.addEventListener('focusin', ({ target }) => showAboveBar(root, target));
     this.#listen();
+    void whenIdle().then(() => {
+      // Any language and any moment will do: from then on they are written quickly.
+      createFormats('id').moment('1970');
+      element.requestUpdate();
+    });
     const { openedAt, listedAt, key } = host.form;
     this.#dispatch('opened', 0, {});
     if (listedAt !== undefined) this.#dispatch('list_shown', listedAt - openedAt, {});
@@ -71,6 +81,11 @@ class ListExtras implements ListDecoration {
   /** The sign before a channel's name. */
   tile(code: string, brand: string): TemplateResult {
     return this.#drawTile(code, brand);
+  }
+
+  deadline({ country, expiresAt }: SessionCheckout): string | undefined {
+    const tag = this.#host.language.tagIn(country);
+    return tag && momentsAreQuick ? (this.#formats[tag] ??= createFormats(tag)).moment(expiresAt) : undefined;
   }
 
   track(name: AnalyticsName, facts: Facts = this.#factsOf(this.#selectedCode())): void {

@@ -1,14 +1,14 @@
-import { loadMessages } from './i18n/load-messages.ts';
+import { loadMessages, messagesAtHand } from './i18n/load-messages.ts';
 import type { Language } from '../shared/language.ts';
 import type { KasirMessages } from './i18n/kasir-messages.ts';
 import type { Messages } from './i18n/list/messages.ts';
 import type { MissingChunkWatch } from './missing-chunk-watch.ts';
-import { createFormats, type Formats } from './ui/formats.ts';
+import { createMoneyFormat, type MoneyFormat } from './ui/money-format.ts';
 
 /** Messages that could not be loaded are tried again after this. */
 const RETRY_MS = 3_000;
 
-/** The language of one element: its messages, loaded until they are here or no longer wanted, and its formats. */
+/** The language of one element: its messages, loaded until they are here or no longer wanted, and how it writes amounts. */
 export class Localization {
   readonly #chunks: MissingChunkWatch;
   readonly #onLoaded: () => void;
@@ -16,8 +16,8 @@ export class Localization {
   #own: KasirMessages | undefined;
   #messages: Messages | undefined;
   #loading: Promise<unknown> = Promise.resolve();
-  #formats: Formats | undefined;
-  #formatsTag = '';
+  #money: MoneyFormat | undefined;
+  #moneyTag: string | undefined;
 
   constructor(chunks: MissingChunkWatch, onLoaded: () => void) {
     this.#chunks = chunks;
@@ -42,8 +42,10 @@ export class Localization {
   change(locale: Language, keep: boolean, own: KasirMessages | undefined): void {
     this.#locale = locale;
     this.#own = own;
-    if (!keep) this.#messages = undefined;
-    this.#loading = this.#load(locale, own);
+    const atHand = messagesAtHand(locale, own);
+    if (atHand || !keep) this.#messages = atHand;
+    if (atHand) this.#chunks.loaded('messages');
+    this.#loading = atHand ? Promise.resolve() : this.#load(locale, own);
   }
 
   /** Stops loading messages that are not here yet. */
@@ -51,14 +53,19 @@ export class Localization {
     if (!this.#messages) this.#locale = undefined;
   }
 
-  /** `undefined` until language and country are known. */
-  formatsIn(country: string | undefined): Formats | undefined {
+  /** The tag of this language in this country, `id-ID`; `undefined` until both are known. */
+  tagIn(country: string | undefined): string | undefined {
     if (!country || !this.#locale) return undefined;
     // A text that is no country would make a tag that the browser refuses.
-    const tag = /^[A-Z]{2}$/.test(country) ? `${this.#locale}-${country}` : this.#locale;
-    if (tag !== this.#formatsTag) this.#formats = createFormats(tag);
-    this.#formatsTag = tag;
-    return this.#formats;
+    return /^[A-Z]{2}$/.test(country) ? `${this.#locale}-${country}` : this.#locale;
+  }
+
+  /** `undefined` until language and country are known. */
+  moneyIn(country: string | undefined): MoneyFormat | undefined {
+    const tag = this.tagIn(country);
+    if (tag !== this.#moneyTag) this.#money = tag ? createMoneyFormat(tag) : undefined;
+    this.#moneyTag = tag;
+    return this.#money;
   }
 
   async #load(locale: Language, own: KasirMessages | undefined): Promise<void> {

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclaration } from 'lit';
+import { type PropertyDeclaration, type PropertyValues, ReactiveElement, render, type TemplateResult } from 'lit';
 import type { SessionView } from '../shared/api/views.ts';
 import type { ArrangeChannels } from './arranged-channel.ts';
 import type { BeforePay } from './before-pay.ts';
@@ -11,7 +11,7 @@ const written = (value: unknown): string | undefined =>
   JSON.stringify(value, (_key, part: unknown) => (typeof part === 'function' ? String(part) : part));
 
 /** What a page sets on the element. */
-export class SettingsElement extends LitElement {
+export abstract class SettingsElement extends ReactiveElement {
   static override properties = {
     bff: {},
     token: {},
@@ -24,7 +24,7 @@ export class SettingsElement extends LitElement {
     arrangeChannels: { attribute: false },
     beforePay: { attribute: false },
     logos: { attribute: false },
-  } satisfies Record<Exclude<keyof SettingsElement, keyof LitElement>, PropertyDeclaration>;
+  } satisfies Record<Exclude<keyof SettingsElement, keyof ReactiveElement>, PropertyDeclaration>;
 
   /** Address of the BFF, absolute or relative to the page. */
   declare bff: string | undefined;
@@ -54,4 +54,12 @@ export class SettingsElement extends LitElement {
   declare beforePay: BeforePay | undefined;
   /** Addresses of the shop's own logo files by channel code, in place of the widget's neutral marks. */
   declare logos: Readonly<Record<string, string>> | undefined;
+
+  /** What shows now. */
+  protected abstract render(): TemplateResult;
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    render(this.render(), this.renderRoot);
+  }
 }

@@ -41,7 +41,7 @@ export function elementManifest(widget: string) {
     name: CLASS,
     tagName: TAG,
     description: sentences(element.comment),
-    superclass: { name: 'LitElement', package: 'lit' },
+    superclass: { name: 'ReactiveElement', package: 'lit' },
     attributes: fields.flatMap(({ name, type, description, attribute }) =>
       attribute === undefined ? [] : { name: attribute, fieldName: name, type, description },
     ),

@@ -44,7 +44,8 @@ describe('the built widget', () => {
   test('costs a page at most 16,384 bytes before its list can be used, in any language', () => {
     for (const language of LANGUAGES) {
       const chunks = served().filter((file) => file.startsWith(`chunks/list-${language}-`));
-      assert.equal(chunks.length, 1, language);
+      // Indonesian is in the entry.
+      assert.equal(chunks.length, language === 'id' ? 0 : 1, language);
       const total = ['kasir.js', ...chunks].reduce((sum, file) => sum + sizeOf(file), 0);
       assert.ok(total <= BUDGET, `${language}: ${total} bytes`);
     }

@@ -1,23 +1,30 @@
 import type { Language } from '../../shared/language.ts';
 import type { KasirMessages } from './kasir-messages.ts';
+import { messages as indonesian } from './list/id.ts';
 import type { Messages } from './list/messages.ts';
 
-/** Each language in a chunk of its own, requested beside the session. */
-const LOADERS: { readonly [L in Language]: () => Promise<Messages> } = {
-  id: async () => (await import('./list/id.ts')).messages,
-  en: async () => (await import('./list/en.ts')).messages,
-  th: async () => (await import('./list/th.ts')).messages,
-  vi: async () => (await import('./list/vi.ts')).messages,
-  ms: async () => (await import('./list/ms.ts')).messages,
-  fil: async () => (await import('./list/fil.ts')).messages,
-  zh: async () => (await import('./list/zh.ts')).messages,
+/** Each in a chunk of its own, requested beside the session. */
+const CHUNKS: { readonly [L in Exclude<Language, 'id'>]: () => Promise<{ readonly messages: Messages }> } = {
+  en: () => import('./list/en.ts'),
+  th: () => import('./list/th.ts'),
+  vi: () => import('./list/vi.ts'),
+  ms: () => import('./list/ms.ts'),
+  fil: () => import('./list/fil.ts'),
+  zh: () => import('./list/zh.ts'),
 };
 
-/** The texts of the list. `own`: of the shop, in place of some. */
-export const loadMessages = (locale: Language, own?: KasirMessages): Promise<Messages> =>
-  own ? override(LOADERS[locale](), own, locale) : LOADERS[locale]();
+/**
+ * The texts of the list that are there from the start: Indonesian, which nearly all pages are in, so that their list waits
+ * for no other request. `own`: of the shop, in place of some.
+ */
+export const messagesAtHand = (locale: Language, own?: KasirMessages): Messages | undefined =>
+  locale === 'id' && !own ? indonesian : undefined;
 
-async function override(messages: Promise<Messages>, own: KasirMessages, locale: Language): Promise<Messages> {
-  const [texts, { overrideTexts }] = await Promise.all([messages, import('./override-texts.ts')]);
-  return overrideTexts(texts, own, locale);
+/** The texts of the list. */
+export async function loadMessages(locale: Language, own?: KasirMessages): Promise<Messages> {
+  const [{ messages }, overriding] = await Promise.all([
+    locale === 'id' ? { messages: indonesian } : CHUNKS[locale](),
+    own && import('./override-texts.ts'),
+  ]);
+  return own && overriding ? overriding.overrideTexts(messages, own, locale) : messages;
 }

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { AnalyticsFacts, AnalyticsName } from '../analytics.ts';
-import type { ChannelView, SavedMethodView, SessionView } from '../../shared/api/views.ts';
+import type { ChannelView, SavedMethodView, SessionCheckout, SessionView } from '../../shared/api/views.ts';
 import type { CheckoutSession } from '../session/checkout-session.ts';
 import type { FieldFault } from '../ui/field-check.ts';
 
@@ -20,6 +20,8 @@ export interface ListDecoration {
   session: CheckoutSession;
   /** The sign before a channel's name. */
   tile(code: string, brand: string): TemplateResult;
+  /** The checkout's time limit; `undefined` until it can be written quickly. */
+  deadline(checkout: SessionCheckout): string | undefined;
   /** Tells the page what the customer does; `facts`: of the selected channel by default. */
   track(name: AnalyticsName, facts?: AnalyticsFacts): void;
 }

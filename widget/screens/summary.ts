@@ -1,19 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionCheckout } from '../../shared/api/views.ts';
-import type { Language } from '../../shared/language.ts';
 import type { Messages } from '../i18n/list/messages.ts';
-import { RELOAD_TEXT } from '../i18n/reload-text.ts';
-import { type Formats, momentsAreQuick } from '../ui/formats.ts';
 import { lockIcon } from '../ui/icons.ts';
+import type { MoneyFormat } from '../ui/money-format.ts';
 
 /**
- * What is being paid for. `dated`: with the checkout's time limit; a payment may have a shorter one. The list does not wait
- * for the time: its line is empty until the page can write it quickly.
+ * What is being paid for. `until`: the checkout's time limit, where that is shown; a payment may have a shorter one. The
+ * list does not wait for it: its line is empty until then.
  */
-export function summary(checkout: SessionCheckout, t: Messages, formats: Formats, dated: boolean): TemplateResult {
-  const { amount, currency, description, items = [], expiresAt } = checkout;
+export function summary(
+  checkout: SessionCheckout,
+  t: Messages,
+  money: MoneyFormat,
+  until: string | undefined,
+): TemplateResult {
+  const { amount, currency, description, items = [] } = checkout;
   const lines = items.map(({ name, quantity, unitAmount }) => {
-    const price = formats.money(quantity * unitAmount, currency);
+    const price = money(quantity * unitAmount, currency);
     return html`<li>
       <span .textContent=${`${quantity > 1 ? `${quantity} × ` : ''}${name}`}></span>
       <span translate="no">${price}</span>
@@ -21,7 +24,7 @@ export function summary(checkout: SessionCheckout, t: Messages, formats: Formats
   });
   return html`<section class="summary" aria-label=${t.orderItems}>
     <p class="muted">${t.total}</p>
-    <p class="total" translate="no">${formats.money(amount, currency)}</p>
+    <p class="total" translate="no">${money(amount, currency)}</p>
     ${description ? html`<p .textContent=${description}></p>` : nothing}
     ${
       items.length > 0
@@ -33,14 +36,7 @@ export function summary(checkout: SessionCheckout, t: Messages, formats: Formats
           </details>`
         : nothing
     }
-    ${
-      dated
-        ? html`<p
-            class="muted"
-            .textContent=${momentsAreQuick ? t.payBefore(formats.moment(expiresAt)) : '\u00a0'}
-          ></p>`
-        : nothing
-    }
+    ${until === undefined ? nothing : html`<p class="muted" .textContent=${until ? t.payBefore(until) : '\u00a0'}></p>`}
   </section>`;
 }
 
@@ -69,9 +65,13 @@ export const payButton = (t: Messages, amount: string, busy: boolean): TemplateR
     ></button>
     <p class="safe muted">${lockIcon}${t.secure}</p>`;
 
-/** What the customer can do about a missing chunk. `text`: absent where the texts are missing themselves. */
-export const missingChunk = (locale: Language, text: string | undefined, alone: boolean): TemplateResult => {
-  const label = RELOAD_TEXT[locale];
+/** Where the texts of the customer's language are missing themselves. */
+const RELOAD = 'Reload this page';
+
+/** What the customer can do about a missing chunk. */
+export const missingChunk = (t: Messages | undefined, alone: boolean): TemplateResult => {
+  const label = t?.reload ?? RELOAD;
+  const text = t?.problems.part_missing;
   const again = () => location.reload();
   return alone
     ? html`<h2 id="heading" tabindex="-1">${label}</h2>

@@ -5,8 +5,7 @@ export const elementStyles = css`
   :host {
     display: block;
     color: var(--_text);
-    font: 400 1rem/1.5
-      var(--kasir-font, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    font: 400 1rem/1.5 var(--kasir-font, system-ui, sans-serif);
     text-align: start;
     -webkit-text-size-adjust: 100%;
   }

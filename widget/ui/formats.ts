@@ -1,9 +1,9 @@
-import { type Currency, formatMoney } from '../../shared/money.ts';
 import { indonesianZoneName } from '../../shared/zone-name.ts';
+import { createMoneyFormat, type MoneyFormat } from './money-format.ts';
 
 /** Amounts and times as people of this language and country write them. */
 export interface Formats {
-  readonly money: (amount: number, currency: Currency) => string;
+  readonly money: MoneyFormat;
   /** A moment in the customer's own time zone, with the zone's name. */
   readonly moment: (iso: string) => string;
   /** The time of day in the customer's own time zone, to the minute. `at`: epoch milliseconds. */
@@ -32,9 +32,7 @@ export function createFormats(locale: string, timeZone?: string): Formats {
       // Chinese has the zone before the time, which reads as if it belonged to the day.
       .replace(/([A-Z][\w+:-]{0,9}) ?(\D{0,9}\d\d?:\d\d)$/, '$2 $1');
   return {
-    // Every country's own sign, also in other languages; `$` alone would be the dollar of another country.
-    money: (amount, currency) =>
-      formatMoney({ amount, currency }, locale, currency === 'SGD' ? 'symbol' : 'narrowSymbol'),
+    money: createMoneyFormat(locale),
     moment(iso) {
       momentsAreQuick = true;
       return (moments[iso] ??= writeMoment(Date.parse(iso)));

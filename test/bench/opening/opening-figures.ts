@@ -98,7 +98,7 @@ export function openingFigures(found: readonly Openings[], floor: Openings): rea
       of: 'the worst opening, also of an order with a description and items',
     }),
     worse(
-      { name: 'requests before the list', unit: '', target: { most: 3 }, of: requestNames(requested) },
+      { name: 'requests before the list', unit: '', target: { most: 2 }, of: requestNames(requested) },
       requestsBeforeList,
     ),
     worse(
@@ -138,7 +138,7 @@ const rivalFigure = (rival: Openings, floorMs: number): Figure => {
 const scriptBytesBeforeList = ({ requests }: Opening): number =>
   requests.reduce((sum, { beforeList, type, bodyBytes }) => sum + (beforeList && type === 'Script' ? bodyBytes : 0), 0);
 
-/** `kasir.js, session, list-id` */
+/** `kasir.js, session` */
 const requestNames = ({ all }: Openings): string =>
   (all.at(-1)?.requests ?? [])
     .filter(({ beforeList }) => beforeList)

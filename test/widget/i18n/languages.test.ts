@@ -5,13 +5,12 @@ import { CUSTOMER_REVIEWS, FAILURE_CODES } from '../../../shared/payment-status.
 import { PROBLEMS } from '../../../shared/problem.ts';
 import { loadPaymentMessages } from '../../../widget/i18n/load-payment-messages.ts';
 import { loadMessages } from '../../../widget/i18n/load-messages.ts';
-import { RELOAD_TEXT } from '../../../widget/i18n/reload-text.ts';
 import { textsOf } from './texts-of.ts';
 
 /** What a customer reads in this language, by path; `terms` are only for languages with words of their own for them. */
 async function allTexts(locale: Language): Promise<Map<string, string>> {
   const stages = { list: await loadMessages(locale), payment: await loadPaymentMessages(locale) };
-  const texts = textsOf({ ...stages, reload: RELOAD_TEXT[locale] });
+  const texts = textsOf(stages);
   return new Map(texts.filter(([path]) => !path.startsWith('.list.terms')));
 }
 

@@ -27,6 +27,7 @@ export const messages: Messages = {
   paying: 'Preparing your payment…',
   secure: 'Secure, encrypted connection',
   retry: 'Try again',
+  reload: 'Reload this page',
   errorHeading: 'The payment cannot be loaded',
   offline: 'Connection lost. We keep trying to reconnect.',
   problems: {

@@ -31,6 +31,7 @@ export const messages: Messages = {
   paying: 'Inihahanda ang iyong bayad…',
   secure: 'Ligtas at naka-encrypt na koneksyon',
   retry: 'Subukan ulit',
+  reload: 'I-reload ang pahinang ito',
   errorHeading: 'Hindi ma-load ang pagbabayad',
   offline: 'Nawala ang koneksyon. Sinusubukan naming kumonekta ulit.',
   problems: {

@@ -27,6 +27,7 @@ export const messages: Messages = {
   paying: 'Menyiapkan pembayaran…',
   secure: 'Koneksi aman dan terenkripsi',
   retry: 'Coba lagi',
+  reload: 'Muat ulang halaman ini',
   errorHeading: 'Pembayaran belum bisa dimuat',
   offline: 'Koneksi terputus. Kami terus mencoba menyambung.',
   problems: {

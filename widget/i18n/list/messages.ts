@@ -29,6 +29,7 @@ export interface Messages {
   readonly paying: string;
   readonly secure: string;
   readonly retry: string;
+  readonly reload: string;
   readonly errorHeading: string;
   readonly offline: string;
   /** By problem code; `other` for those without a sentence of their own. */

@@ -38,6 +38,7 @@ export const messages: Messages = {
   paying: 'Menyediakan pembayaran…',
   secure: 'Sambungan selamat dan disulitkan',
   retry: 'Cuba lagi',
+  reload: 'Muat semula halaman ini',
   errorHeading: 'Pembayaran tidak dapat dimuatkan',
   offline: 'Sambungan terputus. Kami sedang cuba menyambung semula.',
   problems: {

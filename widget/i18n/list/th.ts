@@ -38,6 +38,7 @@ export const messages: Messages = {
   paying: 'กำลังเตรียมการชำระเงิน…',
   secure: 'การเชื่อมต่อปลอดภัยและเข้ารหัส',
   retry: 'ลองอีกครั้ง',
+  reload: 'โหลดหน้านี้ใหม่',
   errorHeading: 'โหลดหน้าชำระเงินไม่ได้',
   offline: 'ขาดการเชื่อมต่อ กำลังเชื่อมต่อใหม่',
   problems: {

@@ -38,6 +38,7 @@ export const messages: Messages = {
   paying: 'Đang chuẩn bị thanh toán…',
   secure: 'Kết nối an toàn và được mã hóa',
   retry: 'Thử lại',
+  reload: 'Tải lại trang này',
   errorHeading: 'Không tải được trang thanh toán',
   offline: 'Mất kết nối. Đang kết nối lại.',
   problems: {

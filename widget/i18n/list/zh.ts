@@ -38,6 +38,7 @@ export const messages: Messages = {
   paying: '正在准备付款…',
   secure: '连接安全且已加密',
   retry: '重试',
+  reload: '重新加载此页面',
   errorHeading: '无法加载付款页面',
   offline: '连接已断开，正在尝试重新连接。',
   problems: {
