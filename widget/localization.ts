@@ -16,8 +16,6 @@ export class Localization {
   #own: KasirMessages | undefined;
   #messages: Messages | undefined;
   #loading: Promise<unknown> = Promise.resolve();
-  #money: MoneyFormat | undefined;
-  #moneyTag: string | undefined;
 
   constructor(chunks: MissingChunkWatch, onLoaded: () => void) {
     this.#chunks = chunks;
@@ -42,10 +40,8 @@ export class Localization {
   change(locale: Language, keep: boolean, own: KasirMessages | undefined): void {
     this.#locale = locale;
     this.#own = own;
-    const atHand = messagesAtHand(locale, own);
-    if (atHand || !keep) this.#messages = atHand;
-    if (atHand) this.#chunks.loaded('messages');
-    this.#loading = atHand ? Promise.resolve() : this.#load(locale, own);
+    if (!keep) this.#messages = undefined;
+    this.#loading = this.#load(locale, own);
   }
 
   /** Stops loading messages that are not here yet. */
@@ -63,16 +59,15 @@ export class Localization {
   /** `undefined` until language and country are known. */
   moneyIn(country: string | undefined): MoneyFormat | undefined {
     const tag = this.tagIn(country);
-    if (tag !== this.#moneyTag) this.#money = tag ? createMoneyFormat(tag) : undefined;
-    this.#moneyTag = tag;
-    return this.#money;
+    return tag === undefined ? undefined : createMoneyFormat(tag);
   }
 
   async #load(locale: Language, own: KasirMessages | undefined): Promise<void> {
     const wanted = () => this.#locale === locale && this.#own === own;
     while (wanted())
       try {
-        const messages = await loadMessages(locale, own);
+        // What is at hand is there before anything is rendered.
+        const messages = messagesAtHand(locale, own) ?? (await loadMessages(locale, own));
         this.#chunks.loaded('messages');
         if (!wanted()) return;
         this.#messages = messages;

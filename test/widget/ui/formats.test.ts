@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LANGUAGES, type Language } from '../../../shared/language.ts';
-import { CURRENCIES, CURRENCY_DECIMALS, type Currency } from '../../../shared/money.ts';
+import { CURRENCIES, CURRENCY_DECIMALS, type Currency, formatMoney, MAX_AMOUNT } from '../../../shared/money.ts';
 import { createFormats, momentsAreQuick } from '../../../widget/ui/formats.ts';
 
 const COUNTRY: Readonly<Record<Currency, string>> = {
@@ -36,6 +36,18 @@ test('no time is written, and no format of times made, before there is time for 
   assert.equal(made.mock.callCount(), 0);
   moment(MORNING);
   assert.equal(momentsAreQuick, true);
+});
+
+test('rupiah in Indonesian are written as `Intl` writes them, without a format of numbers', (t) => {
+  const made = t.mock.method(Intl, 'NumberFormat');
+  const { money } = createFormats('id-ID');
+  const amounts = [0, 1, 999, 1_000, 12_345, 150_000, 1_234_567, 1_000_000_000, MAX_AMOUNT];
+  const texts = amounts.map((amount) => money(amount, 'IDR'));
+  assert.equal(made.mock.callCount(), 0);
+  assert.deepEqual(
+    texts,
+    amounts.map((amount) => formatMoney({ amount, currency: 'IDR' }, 'id-ID', 'narrowSymbol')),
+  );
 });
 
 for (const language of LANGUAGES)
