@@ -5,6 +5,12 @@ import { problem } from '../../widget/testing/problem-response.ts';
 import { press } from './support/page.ts';
 import { aChannel, aCheckout, aSavedMethod, MANY_CHANNELS, PHONE_FIELD } from '../../widget/testing/samples.ts';
 
+const deadline = (page: CheckoutHarness) => page.element.shadowRoot?.querySelector('.summary p:last-child');
+
+/** The time limit is the last that a list gets, after the marks. */
+const untilComplete = (page: CheckoutHarness): Promise<void> =>
+  page.until(() => deadline(page)?.textContent.startsWith('Pay before ') === true, 'the time');
+
 describe('the list of channels', () => {
   afterEach(() => CheckoutHarness.cleanUp());
 
@@ -28,10 +34,9 @@ describe('the list of channels', () => {
 
   it('says until when it can be paid, in a line that is there before the time is', async () => {
     const page = await CheckoutHarness.mount();
-    const line = () => page.element.shadowRoot?.querySelector('.summary p:last-child');
-    const before = line();
-    await page.until(() => line()?.textContent.startsWith('Pay before ') === true, 'the time');
-    equal(line(), before);
+    const before = deadline(page);
+    await untilComplete(page);
+    equal(deadline(page), before);
   });
 
   it('fires kasir-ready with the session once the list is there', async () => {
@@ -47,7 +52,7 @@ describe('the list of channels', () => {
 
   it('is rendered again only when a read of the session brings something new', async () => {
     const page = await CheckoutHarness.mount();
-    await page.until(() => page.element.shadowRoot?.querySelector('svg.tile') !== null, 'the marks');
+    await untilComplete(page);
     let renderings = 0;
     page.element.arrangeChannels = (channels) => {
       renderings += 1;

@@ -106,7 +106,9 @@ async function calm(element: KasirCheckout): Promise<void> {
     await document.fonts.ready;
     const { innerHTML = '', adoptedStyleSheets = [] } = element.shadowRoot ?? {};
     const now = `${adoptedStyleSheets.length} ${innerHTML}`;
-    same = now === before ? same + 1 : 0;
+    // The time limit comes last.
+    const deadline = element.shadowRoot?.querySelector('.summary:not(.blank) > p:last-child')?.textContent;
+    same = now === before && deadline !== '\u00a0' ? same + 1 : 0;
     before = now;
   }
 }
