@@ -8,12 +8,30 @@ const LONGEST_PHONE = 15;
 const PLUS = 0x2b;
 
 /**
+ * Whether a text contains a card number, as it stands or with what an address or a page writes for other characters
+ * (`%20`, `&nbsp;`).
+ */
+export function holdsCardNumber(text: string): boolean {
+  if (isInPlain(text)) return true;
+  const decoded = text.replace(/(?:%[0-9a-f]{2})+/gi, decode).replace(/&#?[0-9a-z]{1,8};/gi, ' ');
+  return decoded !== text && isInPlain(decoded);
+}
+
+function decode(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return ' ';
+  }
+}
+
+/**
  * Whether a text contains a card number: whole groups of digits, 12 to 19 digits in all, with the prefix and length of a
  * card scheme and a valid check digit. Separators and invisible characters can be between the digits, letters before and
  * after them; digits of every script count. Phone numbers with a plus and hexadecimal identifiers are no card numbers.
  * Linear in the length of the text.
  */
-export function holdsCardNumber(text: string): boolean {
+function isInPlain(text: string): boolean {
   if (text.length < MIN_CARD_DIGITS / 2) return false;
   const plain = withoutHexIdentifiers(text);
   const run = new DigitRun(plain.length * 2);

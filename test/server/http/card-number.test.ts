@@ -57,6 +57,12 @@ const SEPARATORS = [
   '\u200e',
   '+',
   ')(',
+  '%20',
+  '%2D',
+  '%C2%A0',
+  '%a0',
+  '&nbsp;',
+  '&#160;',
 ];
 
 /** The nought of other scripts: Arabic, Persian, Devanagari, Bengali, Thai, Lao, Khmer, Burmese, full width, bold. */
