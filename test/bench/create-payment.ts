@@ -6,6 +6,7 @@ import { latencyFigure } from './load/latency-figure.ts';
 import { failureText, perSecond, type LoadResult } from './load/load-result.ts';
 import { paymentRequest } from './load/requests.ts';
 import { eachOnce, openShop, type Shop } from './load/shop.ts';
+import { untilSteady } from './load/until-steady.ts';
 import { OUTSIDE_CORE, SERVER_CORE } from './measure/cores.ts';
 import { sharesText } from './measure/cpu-shares.ts';
 import { quantile } from './measure/quantile.ts';
@@ -14,6 +15,7 @@ import { slowDisk, whyNoSlowDisk } from './measure/slow-disk.ts';
 import { withStage, type Stage } from './measure/stage.ts';
 
 const CALLERS = 64;
+/** Of each slice. */
 const WARM_UP = 4_000;
 const ROUNDS = 3;
 const ROUND_SECONDS = 1.5;
@@ -43,8 +45,8 @@ async function besideTheFloor({ folder, child, server: serve }: Stage): Promise<
 
   const floorRequest = paymentRequest('a token of the floor', 'a key', 1);
   const saturateFloor = (): Promise<LoadResult> => saturate(floor.port, () => floorRequest);
-  await saturateFloor();
-  const warm = await saturate(server.port, await chosen(shop, WARM_UP), Infinity);
+  await untilSteady(saturateFloor);
+  const warm = await warmUp(server.port, shop);
   const next = await chosen(shop, ROUNDS * ROUND_SECONDS * RESERVE * perSecond(warm));
   const { floor: bare, product } = await sideBySide(
     {
@@ -120,7 +122,7 @@ async function onASlowDisk(
     environment: slowDisk(folder, slowerMs),
   });
   const shop = openShop(server.port);
-  const warm = await saturate(server.port, await chosen(shop, WARM_UP), Infinity);
+  const warm = await warmUp(server.port, shop);
   const full = await saturate(server.port, await chosen(shop, ROUND_SECONDS * RESERVE * perSecond(warm)));
   const load = await held(shop, server.port, MODERATE, perSecond(full));
   const of = `each fsync takes ${slowerMs} ms longer`;
@@ -138,6 +140,9 @@ async function onASlowDisk(
 
 const saturate = (port: number, next: () => string | undefined, seconds = ROUND_SECONDS): Promise<LoadResult> =>
   closedLoop({ port, callers: CALLERS, seconds, next, expected: 201 });
+
+const warmUp = (port: number, shop: Shop): Promise<LoadResult> =>
+  untilSteady(async () => saturate(port, await chosen(shop, WARM_UP), Infinity));
 
 async function chosen(shop: Shop, count: number): Promise<() => string | undefined> {
   return eachOnce((await shop.prepare(Math.ceil(count))).map(shop.choose));

@@ -8,6 +8,7 @@ import { latencyFigure } from './load/latency-figure.ts';
 import { failureText, perSecond, type LoadResult } from './load/load-result.ts';
 import { notificationRequest } from './load/requests.ts';
 import { openShop } from './load/shop.ts';
+import { untilSteady } from './load/until-steady.ts';
 import { OUTSIDE_CORE, SERVER_CORE } from './measure/cores.ts';
 import { sharesText, withCpu } from './measure/cpu-shares.ts';
 import { CALLBACK_TOKEN } from './measure/measured-server.ts';
@@ -41,8 +42,8 @@ async function genuineOnes({ folder, child, server: serve }: Stage): Promise<rea
   const saturate = (port: number, next: () => string): Promise<LoadResult> =>
     closedLoop({ port, callers: CALLERS, seconds: ROUND_SECONDS, next, expected: 200 });
 
-  await saturate(floor.port, notifyFloor);
-  await saturate(server.port, notify);
+  await untilSteady(() => saturate(floor.port, notifyFloor));
+  await untilSteady(() => saturate(server.port, notify));
   const { floor: bare, product } = await sideBySide(
     {
       floor: { usage: floor.usage, saturate: () => saturate(floor.port, notifyFloor) },

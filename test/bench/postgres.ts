@@ -4,6 +4,7 @@ import { closedLoop } from './load/closed-loop.ts';
 import { failureText, joined, perSecond, type LoadResult } from './load/load-result.ts';
 import { paymentRequest } from './load/requests.ts';
 import { eachOnce, openShop } from './load/shop.ts';
+import { untilSteady } from './load/until-steady.ts';
 import { OUTSIDE_CORE, pinThisProcess, SERVER_CORE } from './measure/cores.ts';
 import { availableParallelism } from 'node:os';
 import { sharesText, withCpu, type CpuShares } from './measure/cpu-shares.ts';
@@ -14,7 +15,8 @@ import { rateOf, sideBySide } from './measure/side-by-side.ts';
 import { withStage } from './measure/stage.ts';
 
 const CALLERS = 64;
-const WARM_UP = 600;
+/** Of each slice. */
+const WARM_UP = 1_200;
 const ROUNDS = 2;
 const ROUND_SECONDS = 2;
 const INSTANCES = 3;
@@ -51,8 +53,8 @@ export async function measurePostgres(): Promise<readonly Figure[]> {
 
       const floorRequest = paymentRequest('a token of the floor', 'a key', 1);
       const saturateFloor = (): Promise<LoadResult> => saturate([floor.port], () => floorRequest);
-      await saturateFloor();
-      const warm = await saturate(portsOf(servers), await chosen(WARM_UP));
+      await untilSteady(saturateFloor);
+      const warm = await untilSteady(async () => saturate(portsOf(servers), await chosen(WARM_UP)));
       const enough = perSecond(warm) * ROUND_SECONDS * RESERVE;
       const next = await chosen(enough * ROUNDS);
       const sides = {
