@@ -13,7 +13,6 @@ const BUNDLED = [
   'tdigest',
   'bintrees',
   '@opentelemetry/api',
-  'rate-limiter-flexible',
 ];
 
 /** What a start loads of the providers: their facts and gateways, and not the HTTP client, simulators and diagnostics. */

@@ -140,7 +140,6 @@ export const TABLE: readonly Row[] = [
       'koa',
       '@koa/router',
       'prom-client',
-      'rate-limiter-flexible',
       'zod',
       ...ANY_NODE,
     ],
