@@ -89,7 +89,8 @@ export async function startPostgres(options: TestPostgresOptions = {}): Promise<
       databases += 1;
       const name = `test_${databases}`;
       const source = template === undefined ? 'template0' : new URL(template).pathname.slice(1);
-      await query(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE ${source}`);
+      // Copied file by file: through the log, as by default, a small database takes three times as long.
+      await query(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`);
       return urlOf(name);
     },
     stop: (mode) => control(installation, ['-D', join(home, 'data'), '-m', mode, '-w', 'stop']),
