@@ -5,6 +5,8 @@
  * one file (`.test.ts`, `.e2e.ts`, `.browser.ts`) or all files of a folder. The last line is the sum: `N passed, N failed`.
  */
 import { fileURLToPath } from 'node:url';
+import { COMPILED_VARIABLE } from './support/runnable.ts';
+import { compileSources, type CompiledSources } from './support/runner/compile-sources.ts';
 import { findEndToEnd, findSuites } from './support/runner/find-tests.ts';
 import { failIfEmpty, type Outcome } from './support/runner/outcome.ts';
 import { runAgain } from './support/runner/run-again.ts';
@@ -19,6 +21,8 @@ interface Step {
   readonly name: string;
   /** Runs what is built: without the step `build server` a build comes first, unless one of the same sources exists. */
   readonly needsBuild?: boolean;
+  /** Many files, for which it pays to compile all sources once instead of loading each in every process. */
+  readonly isCompiled?: boolean;
   /** In the second row: what waits is beside what computes. */
   readonly isBeside?: boolean;
   readonly run: () => Promise<Outcome>;
@@ -42,9 +46,11 @@ const BESIDE: ReadonlySet<string> = new Set(['repository', 'scenarios', 'deaths'
 const FILES_AT_ONCE = 2;
 const BUILD_SERVER = 'build server';
 const BUILD_IF_NEEDED = 'build if needed';
+const COMPILE = 'compile tests';
 const BROWSER_TESTS = 'test/widget/wtr.config.mjs';
 
 const tsx = ['--import', 'tsx'];
+let compiled: CompiledSources | undefined;
 
 const checks: readonly Step[] = [
   { name: 'types', isBeside: true, run: () => runCheck([commandOf('typescript', 'tsc'), '-p', '.']) },
@@ -67,18 +73,20 @@ const steps: readonly Step[] = [
   ...findSuites(REQUIRED).map(({ name, files }) => ({
     name,
     needsBuild: needBuild(files),
+    isCompiled: true,
     isBeside: BESIDE.has(name),
     run: () =>
       TOGETHER.has(name)
-        ? runNodeTestsTogether(files, FILES_AT_ONCE, ['test/support/subjects.ts'])
-        : runNodeTests(files, FILES_AT_ONCE),
+        ? runNodeTestsTogether(files, FILES_AT_ONCE, ['test/support/subjects.ts'], compiled)
+        : runNodeTests(files, FILES_AT_ONCE, compiled),
   })),
   { name: 'widget in a browser', isBeside: true, run: () => runBrowserTests(BROWSER_TESTS) },
   {
     name: 'end to end',
     needsBuild: true,
+    isCompiled: true,
     isBeside: true,
-    run: () => runNodeTestsTogether(findEndToEnd(), FILES_AT_ONCE, ['test/e2e/support/shared-browser.ts']),
+    run: () => runNodeTestsTogether(findEndToEnd(), FILES_AT_ONCE, ['test/e2e/support/shared-browser.ts'], compiled),
   },
 ];
 
@@ -96,19 +104,29 @@ if (selection.problems.length > 0) {
 const { words, nodeFiles, endToEndFiles, browserFiles } = selection;
 const chosen: Step[] = [
   ...steps.filter(({ name }) => args.length === 0 || words.some((word) => name.includes(word))),
-  ...filesStep(nodeFiles, () => runNodeTests(nodeFiles, FILES_AT_ONCE)),
+  ...filesStep(nodeFiles, () => runNodeTests(nodeFiles, FILES_AT_ONCE, compiled)),
   ...filesStep(browserFiles, () => runBrowserTests(BROWSER_TESTS, browserFiles)),
-  ...filesStep(endToEndFiles, () => runNodeTests(endToEndFiles, FILES_AT_ONCE)),
+  ...filesStep(endToEndFiles, () => runNodeTests(endToEndFiles, FILES_AT_ONCE, compiled)),
 ];
 if (chosen.some(({ needsBuild }) => needsBuild) && !chosen.some(({ name }) => name === BUILD_SERVER))
   chosen.unshift({ name: BUILD_IF_NEEDED, run: () => runCheck([...tsx, '.ci/build.ts', '--if-needed']) });
+if (chosen.some(({ isCompiled }) => isCompiled)) chosen.unshift({ name: COMPILE, isBeside: true, run: compile });
 
 const outcomes: Outcome[] = [];
 /** Before everything else: the builds are among them. */
-const isCheck = (step: Step): boolean => checks.includes(step) || step.name === BUILD_IF_NEEDED;
+const isCheck = (step: Step): boolean => checks.includes(step) || [BUILD_IF_NEEDED, COMPILE].includes(step.name);
 await Promise.all(inRows(chosen.filter(isCheck)).map((row) => runInTurn(row)));
 const [row, besideIt] = inRows(chosen.filter((step) => !isCheck(step)));
 await Promise.all([runInTurn(row, besideIt), runInTurn(besideIt, row)]);
+
+/** Where it fails, the tests run from the sources. */
+async function compile(): Promise<Outcome> {
+  compiled = await compileSources();
+  process.env[COMPILED_VARIABLE] = compiled.folder;
+  // Node gives the process of each file the arguments of this one.
+  process.execArgv.splice(0, Infinity, '--enable-source-maps');
+  return { passed: 1, failed: 0, skipped: [], report: '' };
+}
 
 function inRows(some: readonly Step[]): [Step[], Step[]] {
   const isBeside = (step: Step): boolean => step.isBeside === true;
@@ -134,7 +152,7 @@ async function runInTurn(own: Step[], other: Step[] = []): Promise<void> {
 }
 
 const alone = await runAgain(outcomes, (file) =>
-  file.endsWith('.browser.ts') ? runBrowserTests(BROWSER_TESTS, [file]) : runNodeTests([file], 1),
+  file.endsWith('.browser.ts') ? runBrowserTests(BROWSER_TESTS, [file]) : runNodeTests([file], 1, compiled),
 );
 for (const file of alone.unsteady)
   console.log(`! ${file} failed beside the other suites (above) and passed when it ran again alone: it is unsteady`);

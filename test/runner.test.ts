@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { runnable } from './support/runnable.ts';
 import type { Outcome } from './support/runner/outcome.ts';
 import { runAgain } from './support/runner/run-again.ts';
 import { selectTests, type Selection } from './support/runner/select-tests.ts';
+
+const RUN = ['--import', 'tsx', pathOf('run.ts')];
 
 /** Every claim of green rests on what `npm test` counts, so the counting itself is tested. */
 const FILES: Record<string, string> = {
@@ -139,17 +142,24 @@ describe('the arguments of npm test', () => {
   }
 
   test('one file runs and is counted', () => {
-    const { status, stdout } = runScript('run.ts', ['test/shared/money.test.ts']);
+    const { status, stdout } = runProgram([...RUN, 'test/shared/money.test.ts']);
     assert.match(stdout, /^✓ test\/shared\/money\.test\.ts +\d+ passed, 0 failed[^]*\n\d+ passed, 0 failed\n$/);
     assert.equal(status, 0);
   });
 
   test('an argument that selects nothing prints the names of the steps and runs none', () => {
-    const { status, stdout, stderr } = runScript('run.ts', ['test/shared/money.test.ts', 'nonsense']);
+    const { status, stdout, stderr } = runProgram([...RUN, 'test/shared/money.test.ts', 'nonsense']);
     assert.equal(stdout, '');
     assert.match(stderr, /^"nonsense" is neither[^]*^ {2}scenarios$[^]*^ {2}end to end$/m);
     assert.equal(status, 1);
   });
+});
+
+test('compiled or not, a file is where its source is, and an error names the line of the source', () => {
+  const [, file = '', line = ''] = /(\/[^():]*runner\.test\.\w+):(\d+)/.exec(new Error('here').stack ?? '') ?? [];
+  assert.equal(file, fileURLToPath(import.meta.url));
+  assert.match(file, /\/test\/runner\.test\.ts$/);
+  assert.match(readFileSync(file, 'utf8').split('\n')[Number(line) - 1] ?? '', /new Error\('here'\)/);
 });
 
 describe('what failed beside other suites', () => {
@@ -196,14 +206,17 @@ describe('what failed beside other suites', () => {
 });
 
 /** In a process of its own, because node:test starts no run inside a test. */
-function runScript(script: string, args: readonly string[]): SpawnSyncReturns<string> {
+function runProgram(args: readonly string[]): SpawnSyncReturns<string> {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  return spawnSync(process.execPath, ['--import', 'tsx', path, ...args], { encoding: 'utf8', env });
+  return spawnSync(process.execPath, args, { encoding: 'utf8', env });
+}
+
+function pathOf(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
 }
 
 function count(files: readonly string[]): Outcome {
-  const { stdout, stderr } = runScript('support/runner/count.ts', files);
+  const { stdout, stderr } = runProgram([...runnable(pathOf('support/runner/count.ts')), ...files]);
   assert.notEqual(stdout, '', stderr);
   return JSON.parse(stdout) as Outcome;
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runnable } from '../../support/runnable.ts';
 
 /** One call that changed a file or made its changes durable, in the order of the calls. */
 export type DiskCall =
@@ -29,7 +30,7 @@ export function recordWrites(folder: string, units: number): readonly DiskCall[]
   rmSync(data, { recursive: true, force: true });
   rmSync(log, { force: true });
   mkdirSync(data);
-  run(process.execPath, ['--import', 'tsx', WRITER, data, String(units)], {
+  run(process.execPath, [...runnable(WRITER), data, String(units)], {
     LD_PRELOAD: library,
     RECORD_FOLDER: data,
     RECORD_LOG: log,

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { runnable } from '../../support/runnable.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
 
 const CHILD = fileURLToPath(new URL('full-disk-child.ts', import.meta.url));
@@ -13,8 +14,8 @@ const LIMIT_KB = 6_000;
 test('on a full disk a unit fails, the store still closes, and all that was acknowledged is there afterwards', async (t) => {
   const folder = tempFolder(t);
   const url = `file:${join(folder, 'kasir.db')}`;
-  const script = `trap "" XFSZ; ulimit -f ${LIMIT_KB}; exec "$0" --import tsx "$1" "$2"`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, CHILD, url], {
+  const script = `trap "" XFSZ; ulimit -f ${LIMIT_KB}; exec "$0" "$@"`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, ...runnable(CHILD), url], {
     encoding: 'utf8',
   });
   assert.equal(status, 0, stderr);

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openConnection } from '../../../server/store/connection.ts';
+import { runnable } from '../../support/runnable.ts';
 import { entry } from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
 
@@ -19,7 +20,7 @@ interface Acknowledged {
 
 /** Lets a process write, kills it after a number of lines, and returns all ids that it had acknowledged. */
 async function writeAndDie(url: string, lines: number, extraMs: number): Promise<readonly Acknowledged[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, url], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...runnable(CHILD), url], { stdio: ['ignore', 'pipe', 'inherit'] });
   const acknowledged: Acknowledged[] = [];
   const exited = once(child, 'exit');
   let dying: NodeJS.Timeout | undefined;

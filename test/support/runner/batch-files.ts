@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CompiledSources } from './compile-sources.ts';
 
 /** As many share a process: loading the sources takes longer than most files' tests. */
 const FILES_IN_A_PROCESS = 48;
@@ -25,8 +26,15 @@ export interface Batches {
  *
  * @param first loaded before them, outside of any suite: what they share, and what waits at its top level
  * @param atOnce how many processes run at the same time: where files are few, as many share them
+ * @param compiled what the processes load instead of the sources
  */
-export function batchFiles(files: readonly string[], first: readonly string[], atOnce: number): Batches {
+export function batchFiles(
+  files: readonly string[],
+  first: readonly string[],
+  atOnce: number,
+  compiled?: CompiledSources,
+): Batches {
+  const addressOf = (file: string): string => pathToFileURL(resolve(compiled?.pathOf(file) ?? file)).href;
   const isAlone = (code: string): boolean => CHANGES_ITS_PROCESS.test(code) || WAITS.test(code);
   const alone = files.filter((file) => isAlone(readFileSync(file, 'utf8')));
   const shared = files.filter((file) => !alone.includes(file));
@@ -40,8 +48,8 @@ export function batchFiles(files: readonly string[], first: readonly string[], a
     writeFileSync(
       path,
       batchOf(
-        first,
-        shared.filter((_file, at) => at % count === index),
+        first.map(addressOf),
+        shared.filter((_file, at) => at % count === index).map((file) => [file, addressOf(file)]),
       ),
     );
     return path;
@@ -49,15 +57,12 @@ export function batchFiles(files: readonly string[], first: readonly string[], a
   return { files: [...alone, ...batches], suites: new Set(shared) };
 }
 
-const batchOf = (first: readonly string[], files: readonly string[]): string => `import { describe } from 'node:test';
+const batchOf = (first: readonly string[], files: readonly (readonly [name: string, address: string])[]): string =>
+  `import { describe } from 'node:test';
 
-for (const address of ${JSON.stringify(first.map(addressOf))}) await import(address);
-for (const [name, address] of ${JSON.stringify(files.map((file) => [file, addressOf(file)]))})
+for (const address of ${JSON.stringify(first)}) await import(address);
+for (const [name, address] of ${JSON.stringify(files)})
   describe(name, async () => {
     await import(address);
   });
 `;
-
-function addressOf(file: string): string {
-  return pathToFileURL(resolve(file)).href;
-}

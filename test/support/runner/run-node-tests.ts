@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { run } from 'node:test';
 import { batchFiles } from './batch-files.ts';
+import { sourceOf, type CompiledSources } from './compile-sources.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The limit for one file: one that leaves a handle open would never end. */
@@ -13,10 +14,11 @@ export async function runNodeTestsTogether(
   files: readonly string[],
   concurrency: number,
   first: readonly string[] = [],
+  compiled?: CompiledSources,
 ): Promise<Outcome> {
-  const batches = batchFiles(files, first, concurrency);
+  const batches = batchFiles(files, first, concurrency, compiled);
   try {
-    return await runNodeTests(batches.files, concurrency, batches.suites);
+    return await runNodeTests(batches.files, concurrency, compiled, batches.suites);
   } finally {
     for (const file of batches.files)
       if (file.endsWith('.mjs')) rmSync(dirname(file), { recursive: true, force: true });
@@ -27,11 +29,13 @@ export async function runNodeTestsTogether(
  * Runs files under node:test, each in a process of its own, and counts tests (not suites). A table of several lines that
  * a test gives to `t.diagnostic` is among the figures.
  *
+ * @param compiled what the processes load instead of the sources
  * @param suites suites that stand for a whole file, so that one without tests has failed
  */
 export async function runNodeTests(
   files: readonly string[],
   concurrency: number,
+  compiled?: CompiledSources,
   suites: ReadonlySet<string> = new Set(),
 ): Promise<Outcome> {
   const failures: string[] = [];
@@ -42,7 +46,11 @@ export async function runNodeTests(
   let passed = 0;
   if (files.length === 0) return { passed, failed: 0, skipped, report: '' };
 
-  const stream = run({ files: files.map((file) => resolve(file)), concurrency, timeout: FILE_TIMEOUT_MS });
+  const stream = run({
+    files: files.map((file) => resolve(file.endsWith('.ts') ? (compiled?.pathOf(file) ?? file) : file)),
+    concurrency,
+    timeout: FILE_TIMEOUT_MS,
+  });
   const keep = ({ file, message }: { file?: string; message: string }): void => {
     written.set(file ?? '', `${written.get(file ?? '') ?? ''}${message}`);
   };
@@ -121,6 +129,6 @@ function describe({ cause, message }: Error): string {
 }
 
 const short = (file: string | undefined): string =>
-  file === undefined ? '?' : file.replace(`${process.cwd()}/`, '').replaceAll('\\', '/');
+  file === undefined ? '?' : sourceOf(file).replace(`${process.cwd()}/`, '');
 
 const indent = (text: string): string => text.replace(/^/gm, '    ');

@@ -8,17 +8,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { examineApart } from '../../../../server/cli/doctor/examination-process.ts';
 import { examine } from '../../../../server/cli/doctor/examine.ts';
 import { databasePath } from '../../../../server/store/database-file.ts';
 import { migratedFile } from '../../../support/migrated-file.ts';
 import { configOf } from '../../http/a-server.ts';
+import { PROGRAM } from '../program.ts';
 import { runKasir } from '../run-kasir.ts';
 import { addressOf, listening, openHttpStage, type HttpStage } from '../http-stage.ts';
-
-const PROGRAM = fileURLToPath(new URL('../../../../server/cli/kasir.ts', import.meta.url));
 
 type Report = Readonly<Record<string, { readonly status: string; readonly message: string; readonly fix?: string }>>;
 
