@@ -27,7 +27,10 @@ export function createFormats(locale: string, timeZone?: string): Formats {
       timeZoneName: 'short',
     })
       .formatToParts(at)
-      .map(({ type, value }) => (type === 'timeZoneName' ? (indonesianZoneName(at, timeZone) ?? value) : value))
+      // A language that names the zone itself needs no second format for that: each takes a slow phone a while to make.
+      .map(({ type, value }) =>
+        type === 'timeZoneName' && value.startsWith('GMT') ? (indonesianZoneName(at, timeZone) ?? value) : value,
+      )
       .join('')
       // Chinese has the zone before the time, which reads as if it belonged to the day.
       .replace(/([A-Z][\w+:-]{0,9}) ?(\D{0,9}\d\d?:\d\d)$/, '$2 $1');

@@ -38,6 +38,18 @@ test('no time is written, and no format of times made, before there is time for 
   assert.equal(momentsAreQuick, true);
 });
 
+test('a moment takes a second format only in a language that does not name the zone itself', (t) => {
+  const made = t.mock.method(Intl, 'DateTimeFormat');
+  for (const [locale, count] of [
+    ['id-ID', 1],
+    ['th-ID', 2],
+  ] as const) {
+    made.mock.resetCalls();
+    assert.match(createFormats(locale, 'Asia/Jakarta').moment(MORNING), / WIB$/);
+    assert.equal(made.mock.callCount(), count, locale);
+  }
+});
+
 test('rupiah in Indonesian are written as `Intl` writes them, without a format of numbers', (t) => {
   const made = t.mock.method(Intl, 'NumberFormat');
   const { money } = createFormats('id-ID');
