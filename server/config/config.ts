@@ -18,6 +18,7 @@ import {
   webhookUrl,
   wholeNumber,
 } from './formats.ts';
+import { fewApprovers } from './few-approvers.ts';
 import { incompleteBackOffice } from './incomplete-back-office.ts';
 import { didYouMean } from './nearest.ts';
 import { sharedKeys } from './shared-keys.ts';
@@ -189,6 +190,16 @@ export function readConfig(
           secrets: values.KASIR_WEBHOOK_SECRET,
           types: values.KASIR_WEBHOOK_EVENTS ?? new Set(EVENT_TYPES),
         });
+  const backOffice =
+    values.KASIR_ADMIN_KEYS === undefined || values.KASIR_ADMIN_PORT === undefined
+      ? undefined
+      : Object.freeze({
+          port: values.KASIR_ADMIN_PORT,
+          host: values.KASIR_ADMIN_HOST,
+          operators: values.KASIR_ADMIN_KEYS,
+        });
+  const payoutKeys = values.KASIR_PAYOUT_KEYS ?? [];
+  const payoutApproval = values.KASIR_PAYOUT_APPROVAL === 'true';
   const config: Config = {
     port: values.PORT,
     host: values.HOST,
@@ -196,8 +207,8 @@ export function readConfig(
     databaseUrl: values.DATABASE_URL,
     databasePool: values.KASIR_DATABASE_POOL,
     apiKeys: values.KASIR_API_KEYS,
-    payoutKeys: values.KASIR_PAYOUT_KEYS ?? [],
-    payoutApproval: values.KASIR_PAYOUT_APPROVAL === 'true',
+    payoutKeys,
+    payoutApproval,
     tokenSecrets: values.KASIR_TOKEN_SECRETS,
     allowedOrigins: values.KASIR_ALLOWED_ORIGINS,
     webhook,
@@ -205,14 +216,7 @@ export function readConfig(
     routes: routes.routes,
     encryptionKeys: values.KASIR_ENCRYPTION_KEYS,
     trustedProxies: values.KASIR_TRUSTED_PROXIES,
-    backOffice:
-      values.KASIR_ADMIN_KEYS === undefined || values.KASIR_ADMIN_PORT === undefined
-        ? undefined
-        : Object.freeze({
-            port: values.KASIR_ADMIN_PORT,
-            host: values.KASIR_ADMIN_HOST,
-            operators: values.KASIR_ADMIN_KEYS,
-          }),
+    backOffice,
     metricsToken: values.KASIR_METRICS_TOKEN?.[0],
     widgetReleases: values.KASIR_WIDGET_RELEASES,
     logLevel: values.LOG_LEVEL,
@@ -220,11 +224,12 @@ export function readConfig(
     warnings: [
       ...misspelledProviderVariables(filled.environment, chosen.configured),
       ...incompleteBackOffice(filled.environment),
+      ...fewApprovers({ payoutApproval, payoutKeys, backOffice }),
     ],
     secrets: [
       ...databaseSecrets(values.DATABASE_URL),
       ...values.KASIR_API_KEYS,
-      ...(values.KASIR_PAYOUT_KEYS ?? []),
+      ...payoutKeys,
       ...values.KASIR_TOKEN_SECRETS,
       ...(webhook?.secrets ?? []),
       ...values.KASIR_ENCRYPTION_KEYS,

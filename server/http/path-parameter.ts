@@ -6,11 +6,21 @@ const PARAMETER = /^[^\p{Cc}]{1,255}$/u;
 
 type ParameterName = 'id' | 'provider' | 'reference';
 
+/** The router leaves what it cannot decode as it is: `%E0` would name the reference "%E0". */
+function isDecoded(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A parameter of the matched path, as the route table names it; `undefined` where its value cannot name anything. */
 export function findParameter(ctx: Context, name: ParameterName): string | undefined {
   const value = ctx.params[name];
   if (value === undefined) throw new Error(`the route has no parameter "${name}"`);
-  return PARAMETER.test(value) ? value : undefined;
+  return PARAMETER.test(value) && isDecoded(ctx.path) ? value : undefined;
 }
 
 /**

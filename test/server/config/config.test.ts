@@ -111,6 +111,19 @@ describe('the configuration', () => {
     }
   });
 
+  it('warns where nobody could approve a payout', () => {
+    const approval = { KASIR_PAYOUT_APPROVAL: 'true' };
+    const operators = { KASIR_ADMIN_KEYS: 'ana:secret-of-operator-ana', KASIR_ADMIN_PORT: '4001' };
+    const keys = ['payout-key-number-one', 'payout-key-number-two'];
+    const warned = (given: Readonly<Record<string, string>>): readonly string[] =>
+      configOf(given).warnings.map(({ variable }) => variable);
+    assert.deepEqual(warned(approval), ['KASIR_PAYOUT_APPROVAL']);
+    assert.deepEqual(warned({ ...approval, KASIR_PAYOUT_KEYS: keys.slice(1).join() }), ['KASIR_PAYOUT_KEYS']);
+    assert.deepEqual(warned({ ...approval, KASIR_PAYOUT_KEYS: keys.join() }), []);
+    assert.deepEqual(warned({ ...approval, ...operators, KASIR_PAYOUT_KEYS: keys.slice(1).join() }), []);
+    assert.deepEqual(warned({ KASIR_PAYOUT_KEYS: keys.slice(1).join() }), []);
+  });
+
   it('refuses operators that are not name:secret, or share something', () => {
     for (const [keys, rule] of [
       ['secret-without-a-name', 'pairs of the form name:secret'],

@@ -53,7 +53,12 @@ describe('problem documents', () => {
   });
 
   it('an unknown id is not found', async () => {
-    for (const path of ['/v1/checkouts/co_x', '/v1/payments/pay_x']) {
+    for (const path of [
+      '/v1/checkouts/co_x',
+      '/v1/payments/pay_x',
+      '/v1/customers/%E0/saved-methods',
+      '/v1/payments/%',
+    ]) {
       const reply = await server.api(path);
       assert.equal(reply.status, 404);
       assert.equal(reply.json['code'], 'not_found');
