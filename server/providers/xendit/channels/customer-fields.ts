@@ -1,5 +1,6 @@
 import type { OfferField } from '../../../payments/ports/ports.ts';
 import { EMAIL } from '../../field-labels.ts';
+import { VALID_EMAIL } from './valid-email.ts';
 
 /* Fields that some channels ask the customer for. The names are ours and public; properties.ts maps them to Xendit's. */
 
@@ -12,7 +13,14 @@ export const phone = (label: OfferField['label']): OfferField => ({
   filledBy: 'phone',
 });
 
-export const email: OfferField = { name: 'email', type: 'email', required: true, label: EMAIL, filledBy: 'email' };
+export const email: OfferField = {
+  name: 'email',
+  type: 'email',
+  required: true,
+  label: EMAIL,
+  pattern: { regex: VALID_EMAIL, message: 'must be an e-mail address of at most 50 characters' },
+  filledBy: 'email',
+};
 
 export const cashtag: OfferField = {
   name: 'cashtag',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PaymentOrder } from '../../../payments/ports/ports.ts';
+import { VALID_EMAIL } from '../channels/valid-email.ts';
 import { acceptableName } from './acceptable-name.ts';
 
 export interface XenditCustomer {
@@ -25,10 +26,7 @@ export function buildCustomer({ customer, merchantReference }: PaymentOrder): Xe
     type: 'INDIVIDUAL',
     reference_id: `c${digest.slice(0, 24)}${merchantReference}`,
     individual_detail: { given_names: acceptableName(customer?.name) },
-    ...(email === undefined || !isSendable(email) ? {} : { email }),
+    ...(email === undefined || !VALID_EMAIL.test(email) ? {} : { email }),
     ...(customer?.phone === undefined ? {} : { mobile_number: customer.phone }),
   };
 }
-
-const isSendable = (email: string): boolean =>
-  email.length <= 50 && /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(email);

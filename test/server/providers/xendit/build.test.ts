@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { prefilledValue } from '../../../../server/payments/channel/required-fields.ts';
 import type { PaymentOrder } from '../../../../server/payments/ports/ports.ts';
 import {
   buildPaymentRequest,
@@ -108,6 +109,23 @@ test('an e-mail address that Xendit would reject is left out', () => {
     const body = build({ channel: 'ewallet_dana', save: true, customer: { reference: 'c', email } });
     assert.equal('email' in (body['customer'] as object), false, email);
   }
+});
+
+test('a channel that needs an e-mail address asks for it where Xendit would reject the one of the shop', () => {
+  const emailField = findRow('direct_debit_bri', 'ID', 'IDR')?.fields?.find(({ name }) => name === 'email');
+  assert.ok(emailField);
+  const given = (email: string) => prefilledValue(emailField, { email });
+  assert.equal(given('siti@example.com'), 'siti@example.com');
+  for (const email of ['a@b', '<a@b.co>', '"a"@example.com', 'dé@example.com', `${'x'.repeat(39)}@example.com`])
+    assert.equal(given(email), undefined, email);
+  // Nor is it sent beside what the customer typed.
+  const body = build({
+    channel: 'direct_debit_bri',
+    save: true,
+    customer: { reference: 'c', email: '<a@b.co>' },
+    fields: { cardLastFour: '1234', phone: '+6281210002000', email: 'siti@example.com' },
+  });
+  assert.doesNotMatch(JSON.stringify(body), /<a@b/);
 });
 
 test('a channel that cannot save is only paid', () => {
