@@ -40,6 +40,18 @@ for (const [moment, ms] of [
 
 scenario.needing(
   'holdable',
+  'a channel that cannot hold money is chosen while the payment is authorized: rejected for that reason',
+  async (harness, subject) => {
+    const payment = await authorize(harness, subject);
+    await harness.advance(5_000);
+    const checkout = (await harness.domain.store.findCheckout(payment.checkoutId)) ?? assert.fail();
+    await assert.rejects(() => harness.pay(checkout, subject.samples.qr), isDomainError('state_conflict'));
+    await assertStillAuthorized(harness, payment);
+  },
+);
+
+scenario.needing(
+  'holdable',
   'the customer cancels just as the payment is authorized: rejected, and nothing is voided (D2)',
   async (harness, subject) => {
     const payment = await authorize(harness, subject);

@@ -18,7 +18,12 @@ import { inquire, lastKnownPayment } from './inquire-payment.ts';
 import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import { newPayment, orderOf, type PaymentRequest } from './new-payment.ts';
 import { repeatPayment } from './repeat-payment.ts';
-import { earlierPaymentPending, providerUnreachable, supersedeOpenPayments } from './supersede-open-payments.ts';
+import {
+  alreadyPaid,
+  earlierPaymentPending,
+  providerUnreachable,
+  supersedeOpenPayments,
+} from './supersede-open-payments.ts';
 import { commandResult } from './command-result.ts';
 
 /**
@@ -52,6 +57,7 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
   const { checkout, payments } = await loadCheckoutWithPayments(deps, request.checkoutId);
   if (submissions.length > 0 && checkout.status !== 'open') throw providerUnreachable();
   assertCheckoutOpen(deps, checkout);
+  assertNothingHeld(payments, request.choice.channel);
   const choice = await resolveChannelChoice(deps, checkout, request.choice);
   if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
     throw new DomainError('channel_unavailable', `${choice.channel} cannot be charged without the customer.`, {
@@ -76,6 +82,12 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
     if (after !== undefined) return after;
   }
   throw providerUnreachable();
+}
+
+/** Before the choice is checked: while money is held, it does not matter whether the other channel is offered. */
+function assertNothingHeld(payments: readonly Payment[], channel: string | undefined): void {
+  if (channel !== undefined && payments.some((each) => each.status === 'authorized' && each.channel !== channel))
+    throw alreadyPaid();
 }
 
 /**

@@ -75,7 +75,7 @@ export async function supersedeOpenPayments(
   return undefined;
 }
 
-const alreadyPaid = (): DomainError => new DomainError('state_conflict', 'This checkout has been paid already.');
+export const alreadyPaid = (): DomainError => new DomainError('state_conflict', 'This checkout has been paid already.');
 
 export const earlierPaymentPending = (): DomainError =>
   new DomainError(
