@@ -105,6 +105,24 @@ describe('@kasir/widget/testing', () => {
     assert.match(await refused.text(), /"token_expired"/);
   });
 
+  test('a payment that nobody has made yet has the amount of the order', () => {
+    const { amount, currency } = create({ checkout: { amount: 5_000, currency: 'PHP' } }).pay();
+    assert.deepEqual({ amount, currency }, { amount: 5_000, currency: 'PHP' });
+  });
+
+  test('an order that has ended is not paid any more', async () => {
+    const bff = create();
+    bff.endCheckout('expired');
+    const response = await fetch(`${bff.address}/v1/session/payments`, {
+      method: 'POST',
+      headers: { ...AUTHORIZED, 'content-type': 'application/json', 'idempotency-key': 'a' },
+      body: JSON.stringify({ channel: 'qris' }),
+    });
+    assert.equal(response.status, 409);
+    assert.match(await response.text(), /"state_conflict"/);
+    assert.equal(bff.payment, undefined);
+  });
+
   test('answers come as late as a test wants them', async () => {
     const answer = readSession(create({ delayMs: 100 }));
     assert.equal(await Promise.race([answer, new Promise((resolve) => setImmediate(resolve, 'not yet'))]), 'not yet');

@@ -5,7 +5,7 @@ import type {
   SessionCheckout,
   SessionView,
 } from '../../shared/api/views.ts';
-import { isChannelCode } from '../../shared/channel.ts';
+import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 import type { Instruction } from '../../shared/instruction.ts';
 import { isFinal, type FailureCode } from '../../shared/payment-status.ts';
 import { EventStreams, eventText } from './event-streams.ts';
@@ -127,7 +127,7 @@ export class FakeBff {
   /** The payment changes, and open streams get an event. */
   report(change: Partial<PaymentView>): PaymentView {
     this.now += 1;
-    this.payment = { ...(this.payment ?? aPayment()), ...change, updatedAt: iso(this.now) };
+    this.payment = { ...(this.payment ?? this.#newPayment('va_bca')), ...change, updatedAt: iso(this.now) };
     if (this.payment.status === 'succeeded') this.checkout = { ...this.checkout, status: 'paid' };
     this.sendEvent('payment', this.payment);
     if (this.checkout.status !== 'open') this.sendEvent('checkout', this.checkout);
@@ -245,22 +245,27 @@ export class FakeBff {
     const { channel, savedMethod } = JSON.parse(text) as { channel?: string; savedMethod?: string };
     const code = channel ?? this.savedMethods.find(({ id }) => id === savedMethod)?.channel ?? '';
     if (!isChannelCode(code)) return problem('channel_unavailable');
+    if (this.checkout.status !== 'open') return problem('state_conflict');
     this.now += 1;
+    this.payment = { ...this.#newPayment(code), ...this.outcome };
+    this.#answers.set(key, this.payment);
+    return jsonResponse(201, this.payment);
+  }
+
+  /** A payment of the checkout, as it is when it has just been made. */
+  #newPayment(channel: ChannelCode): PaymentView {
     this.#made += 1;
     const { amount, currency } = this.checkout;
-    this.payment = aPayment({
+    return aPayment({
       id: `pay_${String(this.#made).padStart(26, '0')}`,
-      channel: code,
+      channel,
       amount,
       currency,
-      instruction: this.instruction ?? usualInstruction(code, this.now),
+      instruction: this.instruction ?? usualInstruction(channel, this.now),
       expiresAt: iso(this.now + HOUR),
       createdAt: iso(this.now),
       updatedAt: iso(this.now),
-      ...this.outcome,
     });
-    this.#answers.set(key, this.payment);
-    return jsonResponse(201, this.payment);
   }
 
   #stream(signal: AbortSignal): Response {
