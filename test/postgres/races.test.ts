@@ -102,8 +102,10 @@ test('three servers on one PostgreSQL do everything once', { timeout: 180_000 },
         times.push(performance.now() - startedAt);
         return answer;
       }, AT_ONCE);
-      // Each create of a checkout issues another client token, so that answers are equal only if one was given to all.
-      assert.equal(new Set(answers.map(({ text }) => text)).size, 1, answers.map(({ text }) => text).join());
+      // Each create of a checkout issues another client token, so that answers are equal only if one was given to all. On
+      // a slow machine the first inquiry comes between two of them: the later ones are the payment as it is by then.
+      const same = answers.map(({ body }) => JSON.stringify({ ...body, updatedAt: undefined }));
+      assert.equal(new Set(same).size, 1, answers.map(({ text }) => text).join());
       assert.deepEqual(new Set(kinds(answers)), new Set([201]));
       return answers[0]?.body ?? {};
     };
