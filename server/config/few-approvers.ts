@@ -1,12 +1,14 @@
-import type { Config } from './config.ts';
 import type { ConfigFault } from './fault.ts';
 
+interface Approval {
+  readonly payoutApproval: boolean;
+  readonly payoutKeys: readonly unknown[];
+  /** Absent where there are no operators. */
+  readonly backOffice: object | undefined;
+}
+
 /** Where payouts need approval, a key alone makes payouts that nobody can approve. */
-export function fewApprovers({
-  payoutApproval,
-  payoutKeys,
-  backOffice,
-}: Pick<Config, 'payoutApproval' | 'payoutKeys' | 'backOffice'>): ConfigFault[] {
+export function fewApprovers({ payoutApproval, payoutKeys, backOffice }: Approval): ConfigFault[] {
   if (!payoutApproval || backOffice !== undefined || payoutKeys.length > 1) return [];
   return [
     payoutKeys.length === 0
