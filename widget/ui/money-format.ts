@@ -12,4 +12,7 @@ export const createMoneyFormat =
         formatMoney({ amount, currency }, locale, currency === 'SGD' ? 'symbol' : 'narrowSymbol');
 
 /** As `Intl` has it in Indonesian, whose first format of numbers would keep the list of a slow phone back for 40 ms. */
-const rupiah = (amount: number): string => `Rp\u00a0${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')}`;
+const rupiah = (amount: number): string => `Rp\u00a0${inThousands(amount)}`;
+
+const inThousands = (amount: number): string =>
+  amount < 1000 ? `${amount}` : `${inThousands(Math.floor(amount / 1000))}.${`${amount % 1000}`.padStart(3, '0')}`;
