@@ -15,7 +15,6 @@ const BOUNDED: Readonly<Record<string, string>> = {
   [String.raw`/\/+$/`]: 'addresses of the configuration, and the attribute of the shop’s own page',
   [String.raw`/T.*(?:Z|[+-]\d\d:?\d\d)$/`]: 'a setting of the demo',
   [String.raw`/[^\s"'<>(),;:]+@[^\s"'<>(),;]+/g`]: 'the first 1,000 characters of what a provider says',
-  [String.raw`/\B(?=(\d{3})+$)/g`]: 'an amount of money, at most 16 digits',
   [String.raw`/[\ud800-\udbff\u200d]+$/`]: 'what was cut to a member’s length, at most 255',
 };
 
