@@ -17,6 +17,13 @@ scenario('paid after expiry: the payment stays expired and is flagged as paid la
   assert.ok(!types.includes('checkout.paid'));
 });
 
+scenario('a merchant cancels for a reason: the history says it, whoever confirms the end', async (harness, subject) => {
+  const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+  await cancelPayment(harness.domain, payment.id, { by: 'merchant', reason: 'out of stock' });
+  const end = (await harness.history(payment.id)).find(({ to }) => to === 'canceled');
+  assert.match(end?.note ?? '', /^out of stock/);
+});
+
 scenario(
   'paid after the customer canceled: that payment is shown to them again, not the list of channels',
   async (harness, subject) => {

@@ -18,7 +18,8 @@ export async function redeliverEvent(deps: Domain, id: string): Promise<StoredEv
     const again = {
       deliveredAt: undefined,
       deliveryAttempts: 0,
-      retryAt: undefined,
+      // Sent at once; until it is, this says when it became due.
+      retryAt: now,
       deliveryExhausted: false,
       requested: true,
       refusedSince: undefined,

@@ -102,7 +102,7 @@ async function tryCancelOrVoid(
       gateway.cancel?.(ref, known.status, signal),
     );
     if (result.kind === 'answered') {
-      const after = await applyReports(deps, known, result.value ?? [], 'command');
+      const after = await applyReports(deps, known, result.value ?? [], 'command', { note: reason });
       if (isFinal(after.status)) return { payment: after };
     } else {
       deps.log.info(

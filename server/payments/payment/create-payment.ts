@@ -153,7 +153,7 @@ async function send(
       (report) => report.subject === 'payment' && (report.outcome === 'paid' || report.outcome === 'authorized'),
     );
     const withOutcome = claimsMoney === true ? undefined : request.withOutcome;
-    const after = await applyReports(deps, payment, result.value ?? [], 'command', withOutcome);
+    const after = await applyReports(deps, payment, result.value ?? [], 'command', { andStore: withOutcome });
     // Nothing in the answer was about this payment: its outcome is not known.
     if (after.status === 'creating') return markOutcomeUnknown(deps, payment, 'the answer is about something else');
     return claimsMoney === true ? lastKnownPayment(await inquire(deps, after.id, INQUIRY_TIMEOUT_MS)) : after;

@@ -187,7 +187,7 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
 
 /** What the machine decides about: a provider's report, or an action on our side. */
 export type Evidence =
-  | { readonly source: 'command' | 'inquiry'; readonly report: PaymentReport }
+  | { readonly source: 'command' | 'inquiry'; readonly report: PaymentReport; readonly note?: string | undefined }
   | { readonly source: 'clock'; readonly kind: 'time_up' | 'inquiries_ended' }
   | { readonly source: 'customer' | 'merchant'; readonly kind: 'cancel_requested'; readonly note?: string | undefined };
 

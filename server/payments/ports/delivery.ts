@@ -31,7 +31,7 @@ export const isSent = (event: StoredEvent, types: DeliveredTypes): boolean =>
 
 /** When an event is due, if no earlier one of its stream holds it. */
 function dueAt({ deliveryAttempts, createdAt, retryAt, probeAt }: StoredEvent): Instant {
-  return deliveryAttempts === 0 ? createdAt : Math.min(retryAt ?? createdAt, probeAt ?? Infinity);
+  return deliveryAttempts === 0 ? (retryAt ?? createdAt) : Math.min(retryAt ?? createdAt, probeAt ?? Infinity);
 }
 
 /**

@@ -64,12 +64,13 @@ describe('the event log shows the delivery status of each event (F7)', () => {
         deliveredAt: now,
       },
     });
+    server.clock.set(at + 60_000);
     const again = await server.api(`/v1/events/${second.id}/redeliver`, {});
     assert.deepEqual(again.json['delivery'], {
       status: 'waiting',
       attempts: 0,
       lastAnswer: { at: now, error: 'ECONNREFUSED' },
-      nextAt: now,
+      nextAt: new Date(at + 60_000).toISOString(),
     });
   });
 
