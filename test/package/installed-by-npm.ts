@@ -74,7 +74,7 @@ const npm = (folder: string, args: readonly string[]): Ran =>
   npmCli?.endsWith('.js') === true ? run(folder, process.execPath, [npmCli, ...args]) : run(folder, 'npm', args);
 
 function run(folder: string, command: string, args: readonly string[]): Ran {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', timeout: 120_000 });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', timeout: 600_000 });
   return { status, output: `${stdout}${stderr}` };
 }
 

@@ -60,7 +60,7 @@ export function install(): Installed {
       cwd: folder,
       encoding: 'utf8',
       env: { PATH: process.env['PATH'] },
-      timeout: 60_000,
+      timeout: 300_000,
     });
   return {
     folder,

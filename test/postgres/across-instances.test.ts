@@ -14,7 +14,7 @@ const STREAMS_PER_CHECKOUT = 4;
 const OTPS_PER_CHECKOUT = 5;
 const WITHIN_MS = 1_000;
 
-test('what one server knows reaches the others', { timeout: 180_000 }, async (t) => {
+test('what one server knows reaches the others', { timeout: 900_000 }, async (t) => {
   const cluster = await openCluster({ databaseUrl: await emptyDatabase() });
   t.after(() => cluster.close());
   const { world, call, servers } = cluster;

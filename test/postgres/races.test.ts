@@ -39,7 +39,7 @@ const order = (reference: string) => ({
 const rounds = Array.from({ length: ROUNDS }, (_, index) => index);
 const moneyRounds = rounds.slice(0, MONEY_ROUNDS);
 
-test('three servers on one PostgreSQL do everything once', { timeout: 180_000 }, async (t) => {
+test('three servers on one PostgreSQL do everything once', { timeout: 900_000 }, async (t) => {
   const cluster = await openCluster({
     databaseUrl: await emptyDatabase(),
     environment: { KASIR_PAYOUT_APPROVAL: 'true' },

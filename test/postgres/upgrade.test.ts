@@ -16,7 +16,7 @@ const NEXT_VERSION = [
   `UPDATE schema_version SET version = 9999`,
 ];
 
-test('servers are replaced one after another, also by those of another version', { timeout: 180_000 }, async (t) => {
+test('servers are replaced one after another, also by those of another version', { timeout: 900_000 }, async (t) => {
   const databaseUrl = await emptyDatabase();
   const cluster = await openCluster({ databaseUrl });
   t.after(() => cluster.close());
