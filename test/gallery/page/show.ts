@@ -10,8 +10,11 @@ import type { GalleryState, Stage } from '../state.ts';
 /** Narrower windows are phones, unless the state says otherwise. */
 const PHONE_WIDTH = 600;
 const CALM_FRAMES = 5;
-/** Far more than anything takes: a state that does not come about is told, and the next one is shown. */
-const PATIENCE_MS = 45_000;
+/**
+ * Far more than anything takes by the page's clock, which is ten times slower than the machine's: a state that does not
+ * come about is told, and the next one is shown.
+ */
+const PATIENCE_MS = 4_500;
 
 // The package's `define` counts as free of side effects to a bundler.
 registerElement();
