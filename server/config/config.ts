@@ -13,6 +13,7 @@ import {
   operatorKeys,
   originList,
   publicUrl,
+  retentionDays,
   secretList,
   webhookSecrets,
   webhookUrl,
@@ -23,7 +24,6 @@ import { incompleteBackOffice } from './incomplete-back-office.ts';
 import { didYouMean } from './nearest.ts';
 import { sharedKeys } from './shared-keys.ts';
 import { readSecretFile, withFiles, type FileVariables, type ReadSecretFile } from './secret-files.ts';
-import { withoutBlanks } from './without-blanks.ts';
 import { configureProviders, providerList, type ConfiguredProvider } from './chosen-providers.ts';
 import type { RegisteredProvider } from '../providers/provider.ts';
 import { providers as allProviders } from '../providers/registry.ts';
@@ -122,7 +122,7 @@ const variables = {
   KASIR_ADMIN_HOST: hostName.default('127.0.0.1'),
   KASIR_METRICS_TOKEN: oneSecret.optional(),
   KASIR_WIDGET_RELEASES: folder.optional(),
-  KASIR_RETENTION_DAYS: wholeNumber(1, 36_500).default(400),
+  KASIR_RETENTION_DAYS: retentionDays,
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -251,16 +251,6 @@ export function readDatabaseUrl(
   const parsed = variables.DATABASE_URL.safeParse(filled.environment['DATABASE_URL']);
   if (parsed.success) return { ok: true, url: parsed.data.reveal() };
   return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable: 'DATABASE_URL', message })) };
-}
-
-/** Reads only `KASIR_RETENTION_DAYS`; empty is unset, as everywhere. */
-export function readRetentionDays(
-  environment: Environment,
-): { readonly ok: true; readonly days: number } | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
-  const variable = 'KASIR_RETENTION_DAYS';
-  const parsed = variables[variable].safeParse(withoutBlanks(environment)[variable]);
-  if (parsed.success) return { ok: true, days: parsed.data };
-  return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable, message })) };
 }
 
 /** A misspelled variable would otherwise be silently ignored. */

@@ -183,3 +183,6 @@ function operatorKey(pair: string): { readonly name: string; readonly secret: st
 }
 
 const isDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
+
+/** After how many days without a change personal data are erased. */
+export const retentionDays = wholeNumber(1, 36_500).default(400);

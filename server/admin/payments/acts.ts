@@ -6,7 +6,7 @@ import { noteOfAct, operatorId } from '../../payments/model/operator-act.ts';
 import { cancelPayment } from '../../payments/payment/cancel-payment.ts';
 import { capturePayment } from '../../payments/payment/capture-payment.ts';
 import { inquirePayment } from '../../payments/payment/inquire-payment.ts';
-import { recordOperatorAct } from '../../payments/payment/record-operator-act.ts';
+import { recordOperatorAct } from '../../payments/core/record-operator-act.ts';
 import { refundPayment } from '../../payments/refund/refund-payment.ts';
 import { resolvePayment } from '../../payments/review/resolve-payment.ts';
 import { actEndpoint } from '../act.ts';
@@ -36,7 +36,7 @@ const inquire = actEndpoint({
   name: 'inquire',
   request: inquireRequest,
   async run({ domain, id, act }) {
-    await recordOperatorAct(domain, id, 'inquiry requested', act);
+    await recordOperatorAct(domain, { of: 'payment', id }, 'inquiry requested', act);
     const { status } = await inquirePayment(domain, id);
     return { id, status };
   },
@@ -59,7 +59,7 @@ const cancel = actEndpoint({
   request: cancelRequest,
   once: { again: statusOf },
   async run({ domain, id, act }) {
-    await recordOperatorAct(domain, id, 'cancellation requested', act);
+    await recordOperatorAct(domain, { of: 'payment', id }, 'cancellation requested', act);
     const { status } = await cancelPayment(domain, id, { by: 'merchant', reason: noteOfAct(act) });
     return { id, status };
   },
@@ -97,7 +97,7 @@ const redeliver = actEndpoint({
     const payment = await loadPayment(domain, id);
     const event = await domain.store.findEvent(eventId);
     if (event?.stream !== payment.checkoutId) throw new DomainError('not_found', 'No such event of this payment.');
-    await recordOperatorAct(domain, id, `redelivery of ${event.type} requested`, act);
+    await recordOperatorAct(domain, { of: 'payment', id }, `redelivery of ${event.type} requested`, act);
     await redeliverEvent(domain, eventId);
     return { id: eventId, status: 'waiting' };
   },

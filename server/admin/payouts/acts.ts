@@ -5,7 +5,7 @@ import { redeliverEvent } from '../../payments/event/redeliver-event.ts';
 import { noteOfAct, operatorId } from '../../payments/model/operator-act.ts';
 import { approvePayout } from '../../payments/payout/approve-payout.ts';
 import { createPayout } from '../../payments/payout/create-payout.ts';
-import { recordPayoutAct } from '../../payments/payout/record-payout-act.ts';
+import { recordOperatorAct } from '../../payments/core/record-operator-act.ts';
 import { resolvePayout } from '../../payments/payout/resolve-payout.ts';
 import { actEndpoint } from '../act.ts';
 import { approvePayoutRequest, redeliverRequest, resolvePayoutRequest, type ActResponse } from '../wire/acts.ts';
@@ -62,7 +62,7 @@ const redeliver = actEndpoint({
     await loadPayout(domain, id);
     const event = await domain.store.findEvent(eventId);
     if (event?.stream !== id) throw new DomainError('not_found', 'No such event of this payout.');
-    await recordPayoutAct(domain, id, `redelivery of ${event.type} requested`, act);
+    await recordOperatorAct(domain, { of: 'payout', id }, `redelivery of ${event.type} requested`, act);
     await redeliverEvent(domain, eventId);
     return { id: eventId, status: 'waiting' };
   },

@@ -1,4 +1,4 @@
-import { readRetentionDays } from '../../config/config.ts';
+import { readRetentionDays } from '../../config/read-retention-days.ts';
 import { readStorageSettings } from '../../config/storage-settings.ts';
 import { ANSWERS_KEPT_MS } from '../../http/idempotency-claim.ts';
 import { environment, EXIT_CONFIG, printFaults } from '../../main.ts';

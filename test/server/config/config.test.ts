@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
-import { readConfig, readDatabaseUrl, readRetentionDays, type Config } from '../../../server/config/config.ts';
+import { readConfig, readDatabaseUrl, type Config } from '../../../server/config/config.ts';
+import { readRetentionDays } from '../../../server/config/read-retention-days.ts';
 import { registerProvider, type Provider } from '../../../server/providers/provider.ts';
 import { anOffer } from '../../support/an-offer.ts';
 
