@@ -31,23 +31,25 @@ interface QueuedWork {
 }
 
 /** How many units of work one transaction takes, so that a flood of writes does not block the event loop. */
-const MAX_GROUP = 256;
+const MAX_GROUP = 64;
 /**
- * For how many turns of the event loop more units are awaited at most; no more turns than units wait. A turn accepts one
- * new connection only: where each turn ended in a commit, the customers of a rush would wait behind those who came first.
+ * A group is complete when so many turns of the event loop have brought no further unit: a turn accepts one new connection,
+ * whose request is read in the next one. A unit that is alone waits for one turn only.
  */
-const MAX_TURNS = 8;
+const QUIET_TURNS = 2;
+/** For how many turns more units are awaited at most. */
+const MAX_TURNS = 64;
 /** How many units may wait, for instance while the disk does not respond; more are rejected at once. */
 const MAX_WAITING = 10_000;
 /** A commit that takes this long points to a disk in trouble. */
 const SLOW_MS = 1_000;
 
 /**
- * One transaction and one fsync for all units of work of one turn of the event loop, or of some turns while several units
- * wait. The units run one after another. A savepoint for each costs more than most of their statements, so there are none
- * until a unit fails: then all units of the group are run again, each in a savepoint of its own, and one that fails again
- * undoes nothing else. No caller gets a result or an error before the commit: both may depend on what another unit of the
- * group wrote, which is not durable until then.
+ * One transaction and one fsync for all units of work that arrive in one turn of the event loop after another. The units
+ * run one after another. A savepoint for each costs more than most of their statements, so there are none until a unit
+ * fails: then all units of the group are run again, each in a savepoint of its own, and one that fails again undoes nothing
+ * else. No caller gets a result or an error before the commit: both may depend on what another unit of the group wrote,
+ * which is not durable until then.
  */
 export function createGroupCommit(
   connection: Connection,
@@ -58,9 +60,7 @@ export function createGroupCommit(
   let closed = false;
 
   async function flush(): Promise<void> {
-    // Work that is submitted before this turn of the event loop ends is part of the group.
-    await turnEnd();
-    for (let turns = 1; turns < Math.min(MAX_TURNS, waiting.length); turns += 1) await turnEnd();
+    await arrivals();
     const group = waiting.splice(0, MAX_GROUP);
     const startedAt = clock.now();
     const begun = performance.now();
@@ -70,6 +70,17 @@ export function createGroupCommit(
     if (tookMs >= SLOW_MS)
       log.warn({ tookMs, units: group.length }, 'slow commit: the disk may be overloaded or failing');
     flushing = waiting.length > 0 ? flush() : undefined;
+  }
+
+  /** Waits for the units of all requests that have arrived, which share most of what a commit costs. */
+  async function arrivals(): Promise<void> {
+    let quietTurns = 0;
+    for (let turns = 0; turns < MAX_TURNS && waiting.length < MAX_GROUP; turns += 1) {
+      const before = waiting.length;
+      if (quietTurns >= Math.min(QUIET_TURNS, before)) break;
+      await turnEnd();
+      quietTurns = waiting.length > before ? 0 : quietTurns + 1;
+    }
   }
 
   async function commit(group: readonly QueuedWork[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { ReceivedNotification, Tx } from '../payments/ports/ports.ts';
 import type { TableAccess } from './table-access.ts';
@@ -24,8 +25,8 @@ export async function insertNotification(
   // A digest of the whole body: an id that the sender chose could be used up by a forgery before the genuine one arrives.
   const key = createHash('sha256').update(body).digest('base64url');
   const limit = subject === undefined ? ABOUT_UNKNOWN : ABOUT_ONE_SUBJECT;
-  const kept = await sql.all(today(sql, [key, provider, subject ?? '', receivedAt - DAY_MS, limit.rows]));
-  const isFull = kept.length >= limit.rows || sumOf(kept) + body.length > limit.bytes;
+  const kept = await sql.first(today(sql, [provider, subject ?? '', receivedAt - DAY_MS, limit.rows]));
+  const isFull = Number(kept?.count ?? 0) >= limit.rows || Number(kept?.bytes ?? 0) + body.length > limit.bytes;
   if (isFull) return (await sql.first(known(sql, [provider, key]))) === undefined ? 'full' : 'repeated';
   const place = notificationPlace(provider, key);
   const inserted = await sql.change(
@@ -49,20 +50,21 @@ const known = prepared((db) =>
   db.selectFrom('notifications').select('received_at').where('provider', '=', '').where('dedupe_key', '=', ''),
 );
 
-/** What is stored about a subject since then, without a repeat of the same. */
+/** How much is stored about a subject since then: by an index that has all of it. */
 const today = prepared((db) =>
   db
-    .selectFrom('notifications')
-    .select('bytes')
-    .where('dedupe_key', '!=', '')
-    .where('provider', '=', '')
-    .where('subject', '=', '')
-    .where('received_at', '>', 0)
-    .limit(1),
+    .selectFrom((query) =>
+      query
+        .selectFrom('notifications')
+        .select('bytes')
+        .where('provider', '=', '')
+        .where('subject', '=', '')
+        .where('received_at', '>', 0)
+        .limit(1)
+        .as('kept'),
+    )
+    .select(({ fn }) => [fn.countAll().as('count'), fn.coalesce(fn.sum('bytes'), fragment.lit(0)).as('bytes')]),
 );
-
-const sumOf = (rows: readonly { readonly bytes: number }[]): number =>
-  rows.reduce((sum, { bytes }) => sum + Number(bytes), 0);
 
 const insert = prepared<unknown>((db) =>
   db

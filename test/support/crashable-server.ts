@@ -39,6 +39,8 @@ export interface CrashableServerOptions {
   readonly log?: Log;
 }
 
+const WEBHOOK_SECRET = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
+
 /** What a client gets whose server crashes before it has answered. */
 export const NO_RESPONSE: HttpReply = { status: 0, text: '' };
 
@@ -87,6 +89,9 @@ export async function openCrashableServer(
     ...subject.environment,
     KASIR_PROVIDERS: subject.id,
     DATABASE_URL: `file:${join(folder, 'kasir.db')}`,
+    // What runs the jobs here delivers in its own way.
+    KASIR_WEBHOOK_URL: `${ORIGIN}/events`,
+    KASIR_WEBHOOK_SECRET: WEBHOOK_SECRET,
     ...environment,
   });
   const clock = virtualClock();
@@ -135,7 +140,7 @@ export async function openCrashableServer(
           receiver: webhookReceiver(
             {
               url: `${ORIGIN}/events`,
-              secrets: () => [`whsec_${Buffer.alloc(24, 1).toString('base64')}`],
+              secrets: () => [WEBHOOK_SECRET],
               types: new Set(EVENT_TYPES),
             },
             ({ headers, body }) =>

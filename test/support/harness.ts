@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EVENT_TYPES } from '../../shared/event-type.ts';
 import { localExclusive } from '../../server/instances/local-exclusive.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
 import { assertBooks } from './assert-books.ts';
@@ -169,10 +170,11 @@ export async function openHarness(
       exclusive: await exclusive(store),
       requestGuard,
       timeout: (ms) => AbortSignal.timeout(ms),
+      deliveredTypes: new Set(EVENT_TYPES),
     };
     const handlers = {
       ...jobHandlers(domain),
-      // No webhook endpoint: tests read the stored events.
+      // Nothing receives them: tests read the stored events.
       deliver: () => Promise.resolve(undefined),
     };
     return {

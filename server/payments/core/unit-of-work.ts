@@ -48,8 +48,8 @@ export async function commit<T>(
 function createUnitOfWork(deps: Domain, tx: Tx, changed: Set<string>, emitted: EmittedEvent[]): UnitOfWork {
   const now = deps.clock.now();
   const insertEvent = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
-    // A type that is off now stays off for this event. Without a webhook URL that is decided when one is configured.
-    const isOff = deps.deliveredTypes?.has(type) === false;
+    // A type that is off now stays off for this event; without a webhook URL all are.
+    const isOff = deps.deliveredTypes?.has(type) !== true;
     await tx.insertEvent({
       id: deps.idGenerator.next('evt'),
       type,

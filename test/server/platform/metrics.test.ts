@@ -102,7 +102,13 @@ describe('metrics', () => {
   describe('with a token', () => {
     let server: TestServer;
     before(async () => {
-      server = await openServer({ environment: { KASIR_METRICS_TOKEN: TOKEN } });
+      server = await openServer({
+        environment: {
+          KASIR_METRICS_TOKEN: TOKEN,
+          KASIR_WEBHOOK_URL: 'https://shop.example/hooks',
+          KASIR_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
+        },
+      });
     });
     after(() => server.close());
 

@@ -134,22 +134,40 @@ test('a flood is split into groups, and none is lost', async (t) => {
   const { commits, count, kept } = await rig(t);
   const keys = range(600);
   await Promise.all(keys.map((key) => commits.run(keep(key))));
-  assert.equal(count('COMMIT'), 3);
+  assert.equal(count('COMMIT'), Math.ceil(600 / 64));
   assert.deepEqual(kept(), keys);
 });
 
-test('while several units wait, those of the next turns share their commit; one that is alone does not wait for them', async (t) => {
+test('several units wait for those of the next turns; one that is alone does not', async (t) => {
   const { commits, count } = await rig(t);
-  const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  const rush: Promise<string>[] = ['one', 'two', 'three'].map((key) => commits.run(keep(key)));
-  await nextTurn();
-  rush.push(commits.run(keep('four')));
+  const turns = async (number: number): Promise<void> => {
+    for (let turn = 0; turn < number; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const rush = [commits.run(keep('first'))];
+  for (const key of ['one', 'two', 'three', 'four']) {
+    rush.push(commits.run(keep(key)));
+    await turns(1);
+  }
+  rush.push(commits.run(keep('last')));
   await Promise.all(rush);
   assert.equal(count('COMMIT'), 1);
   const alone = commits.run(keep('five'));
-  await nextTurn();
+  await turns(2);
   await Promise.all([alone, commits.run(keep('six'))]);
   assert.equal(count('COMMIT'), 3);
+});
+
+test('units that keep arriving do not hold back those that wait', async (t) => {
+  const { commits } = await rig(t);
+  let isCommitted = false;
+  void commits.run(keep('first')).then(() => (isCommitted = true));
+  const others: Promise<string>[] = [];
+  for (let turn = 0; !isCommitted; turn += 1) {
+    assert.ok(turn < 200, 'the first unit is never committed');
+    others.push(commits.run(keep(String(turn))));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all(others);
 });
 
 test('a unit that fails undoes nothing else and gets its own error', async (t) => {

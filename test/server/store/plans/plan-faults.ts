@@ -1,7 +1,7 @@
 /** Tables that never have many rows. The names of parts of a statement are here as well. */
 const SMALL_TABLES: ReadonlySet<string> = new Set([
   ...['instances', 'leases', 'stream_slots', 'request_counts', 'seen_time', 'key_canary'],
-  ...['schema_version', 'kysely_migration', 'sqlite_schema', 'CONSTANT', 'first', 'queues', 'found', 'waiting'],
+  ...['schema_version', 'kysely_migration', 'sqlite_schema', 'CONSTANT', 'first', 'queues', 'found', 'waiting', 'kept'],
 ]);
 
 /** Indexes of what is open, undecided or under way: they may be read whole. */
