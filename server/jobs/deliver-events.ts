@@ -60,7 +60,8 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
   }
 
   return async ({ key: stream }) => {
-    const { send: event, checkAt } = nextDelivery(await undeliveredOf(stream), types, clock.now());
+    const undelivered = await undeliveredOf(stream);
+    const { send: event, checkAt } = nextDelivery(undelivered, types, clock.now());
     if (event === undefined) return checkAt;
     const isProbe = event.deliveryAttempts > 0 && (event.retryAt ?? 0) > clock.now();
     const response = await deliver(event);
@@ -69,17 +70,20 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
       log.error(factsOf(event), 'event delivery attempts exhausted: it is sent again only by a redelivery');
       options.countExhausted?.();
     }
-    await store.transact(
+    const isRedelivered = await store.transact(
       async (tx) => {
         const fresh = await tx.findEvent(event.id);
         // A redelivery was requested during this attempt: it starts over, whatever the result of this one.
-        const isRedelivered = fresh?.deliveryAttempts !== event.deliveryAttempts || fresh.requested !== event.requested;
-        await tx.updateEvent(event.id, isRedelivered ? { lastResponse: response } : outcome);
+        const startsOver = fresh?.deliveryAttempts !== event.deliveryAttempts || fresh.requested !== event.requested;
+        await tx.updateEvent(event.id, startsOver ? { lastResponse: response } : outcome);
+        return startsOver;
       },
       { of: 'stream', id: stream },
     );
     if (isAcknowledged(response)) await probes.acknowledged();
     else if (!isProbe && !isPermanentRejection(response.status)) probes.failed();
+    // Nothing else was left, and an event that was added meanwhile has scheduled this job again.
+    if (isAcknowledged(response) && !isRedelivered && undelivered.length === 1) return undefined;
     const next = nextDelivery(await undeliveredOf(stream), types, clock.now());
     return next.send === undefined ? next.checkAt : clock.now();
   };

@@ -111,6 +111,15 @@ test('an event is posted as it is stored, with a signature that the specificatio
   assert.throws(() => new Webhook(SECRET).verify(`${request.body} `, { ...request.headers }), /No matching signature/);
 });
 
+test('a stream is read once where its only event is acknowledged', async (t) => {
+  const { store, run, add, posted } = await rig(t);
+  const reads = t.mock.method(store, 'undeliveredOf');
+  await add(1);
+  await run();
+  assert.equal(posted.length, 1);
+  assert.equal(reads.mock.callCount(), 1);
+});
+
 for (const status of [200, 201, 204, 299]) {
   test(`${status} acknowledges`, async (t) => {
     const { run, add, find, clock, ...self } = await rig(t);
