@@ -5,6 +5,8 @@ import { DigitRun } from './digit-run.ts';
 /** The most separators between two digits of one number. Invisible characters do not count. */
 const MAX_GAP = 4;
 const LONGEST_PHONE = 15;
+/** One character can stand for two digits. */
+const MIN_CHARACTERS = MIN_CARD_DIGITS / 2;
 const PLUS = 0x2b;
 
 /**
@@ -12,7 +14,10 @@ const PLUS = 0x2b;
  * (`%20`, `&nbsp;`).
  */
 export function holdsCardNumber(text: string): boolean {
+  // What is decoded is never longer.
+  if (text.length < MIN_CHARACTERS) return false;
   if (isInPlain(text)) return true;
+  if (!text.includes('%') && !text.includes('&')) return false;
   const decoded = text.replace(/(?:%[0-9a-f]{2})+/gi, decode).replace(/&#?[0-9a-z]{1,8};/gi, ' ');
   return decoded !== text && isInPlain(decoded);
 }
@@ -32,7 +37,6 @@ function decode(escaped: string): string {
  * Linear in the length of the text.
  */
 function isInPlain(text: string): boolean {
-  if (text.length < MIN_CARD_DIGITS / 2) return false;
   const plain = withoutHexIdentifiers(text);
   const run = new DigitRun(plain.length * 2);
   let gap = MAX_GAP + 1;

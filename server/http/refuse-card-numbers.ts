@@ -24,7 +24,7 @@ const COUNTS: ReadonlySet<string> = new Set(['amount', 'unitAmount', 'quantity']
  * @throws {DomainError} `invalid_request` with the path of the field, never the number
  */
 export function refuseCardNumbers(body: Json): void {
-  const path = findCardNumber(body, [], OTHER_NUMBERS);
+  const path = findCardNumber(body, OTHER_NUMBERS);
   if (path !== undefined) throw cardNumberRefused(path.join('.'));
 }
 
@@ -33,16 +33,20 @@ export const cardNumberRefused = (path: string): DomainError =>
     errors: [maskedFieldError(path, 'looks like a card number; card numbers must never be sent to this API')],
   });
 
-/** `others` descends with the value; building a path for every field would cost its length for each of them. */
-function findCardNumber(value: Json, path: readonly string[], others: OtherNumbers): readonly string[] | undefined {
-  if (typeof value === 'string' || typeof value === 'number') return holdsCardNumber(String(value)) ? path : undefined;
+/**
+ * The path of the field in `value`. It is built on the way back: for every field that is looked at it would cost its length.
+ *
+ * @param others descends with the value
+ */
+function findCardNumber(value: Json, others: OtherNumbers): readonly string[] | undefined {
+  if (typeof value === 'string' || typeof value === 'number') return holdsCardNumber(String(value)) ? [] : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
-    if (holdsCardNumber(name)) return path;
+    if (holdsCardNumber(name)) return [];
     const other = (Object.hasOwn(others, name) ? others[name] : undefined) ?? NONE;
     const isOther = COUNTS.has(name) ? typeof member === 'number' : other === true;
-    const found = isOther ? undefined : findCardNumber(member, [...path, name], other === true ? NONE : other);
-    if (found !== undefined) return found;
+    const found = isOther ? undefined : findCardNumber(member, other === true ? NONE : other);
+    if (found !== undefined) return [name, ...found];
   }
   return undefined;
 }

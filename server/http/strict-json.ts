@@ -22,7 +22,15 @@ const MAX_NAME = 500;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const SPACE = /[ \t\n\r]*/y;
+const WORD = /true|false|null/y;
+/** What makes a text more than the characters between its quotes, or must not be in it. */
+const UNUSUAL = /[\\\u0000-\u001f\ud800-\udfff]/;
+/** A longer slice would keep the whole body in memory for as long as it lives. */
+const MAX_SLICE = 12;
+const [QUOTE, MINUS, ZERO, NINE] = [0x22, 0x2d, 0x30, 0x39];
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
 
 /**
  * A strict `JSON.parse`. It rejects duplicate properties, properties that reach a prototype, unpaired surrogates, U+0000,
@@ -34,97 +42,115 @@ const SPACE = /[ \t\n\r]*/y;
 export function parseStrictJson(text: string): Json {
   let at = 0;
   let values = 0;
+  /** The names and positions that lead to what is read. */
+  const where: (string | number)[] = [];
 
-  const skip = (pattern: RegExp): string => {
+  const fault = (message: string): JsonFault => new JsonFault(where.join('.'), message);
+
+  const skipSpace = (): void => {
+    while (isSpace(text.charCodeAt(at))) at += 1;
+  };
+
+  const take = (pattern: RegExp): string => {
     pattern.lastIndex = at;
     const match = pattern.exec(text)?.[0] ?? '';
     at += match.length;
     return match;
   };
 
-  const expect = (character: string, path: string): void => {
-    skip(SPACE);
-    if (text[at] !== character)
-      throw new JsonFault(path, `is not valid JSON: expected "${character}" at character ${at}`);
+  const expect = (character: string): void => {
+    skipSpace();
+    if (text[at] !== character) throw fault(`is not valid JSON: expected "${character}" at character ${at}`);
     at += 1;
   };
 
-  const readString = (path: string): string => {
-    const literal = skip(STRING);
-    if (literal === '') throw new JsonFault(path, `is not valid JSON at character ${at}`);
+  const readString = (): string => {
+    const end = text.charCodeAt(at) === QUOTE ? text.indexOf('"', at + 1) : -1;
+    if (end !== -1 && end - at <= MAX_SLICE) {
+      const value = text.slice(at + 1, end);
+      if (!UNUSUAL.test(value)) {
+        at = end + 1;
+        return value;
+      }
+    }
+    const literal = take(STRING);
+    if (literal === '') throw fault(`is not valid JSON at character ${at}`);
     const value: unknown = JSON.parse(literal);
     if (typeof value !== 'string' || value.includes('\0') || /\p{Surrogate}/u.test(value)) {
-      throw new JsonFault(path, 'must not contain U+0000 or an unpaired surrogate');
+      throw fault('must not contain U+0000 or an unpaired surrogate');
     }
     return value;
   };
 
-  const readNumber = (path: string): number => {
-    const literal = skip(NUMBER);
-    if (literal === '') throw new JsonFault(path, `is not valid JSON at character ${at}`);
-    if (!/^-?\d+$/.test(literal)) throw new JsonFault(path, 'must be an integer written in digits only');
+  const readNumber = (): number => {
+    const literal = take(NUMBER);
+    if (literal === '') throw fault(`is not valid JSON at character ${at}`);
+    if (!/^-?\d+$/.test(literal)) throw fault('must be an integer written in digits only');
     const value = Number(literal);
-    if (!Number.isSafeInteger(value)) throw new JsonFault(path, 'exceeds the range of safe integers');
+    if (!Number.isSafeInteger(value)) throw fault('exceeds the range of safe integers');
     return value;
   };
 
-  const readWord = (path: string): boolean | null => {
-    const word = skip(/true|false|null/y);
-    if (word === '') throw new JsonFault(path, `is not valid JSON at character ${at}`);
+  const readWord = (): boolean | null => {
+    const word = take(WORD);
+    if (word === '') throw fault(`is not valid JSON at character ${at}`);
     return word === 'null' ? null : word === 'true';
   };
 
-  const readObject = (path: string, depth: number): Json => {
+  const readObject = (): Json => {
     const object: Record<string, Json> = {};
     let count = 0;
     at += 1;
-    skip(SPACE);
+    skipSpace();
     for (let first = true; text[at] !== '}'; first = false) {
-      if (!first) expect(',', path);
-      skip(SPACE);
-      const name = readString(path);
-      const inner = path === '' ? name : `${path}.${name}`;
+      if (!first) expect(',');
+      skipSpace();
+      const name = readString();
       count += 1;
-      if (count > MAX_PROPERTIES) throw new JsonFault(path, `has more than ${MAX_PROPERTIES} fields`);
-      if (name.length > MAX_NAME) throw new JsonFault(path, `has a field name longer than ${MAX_NAME} characters`);
-      if (FORBIDDEN_KEYS.has(name)) throw new JsonFault(inner, 'is not a known field');
-      if (Object.hasOwn(object, name)) throw new JsonFault(inner, 'is given more than once');
-      expect(':', inner);
-      object[name] = readValue(inner, depth + 1);
-      skip(SPACE);
+      if (count > MAX_PROPERTIES) throw fault(`has more than ${MAX_PROPERTIES} fields`);
+      if (name.length > MAX_NAME) throw fault(`has a field name longer than ${MAX_NAME} characters`);
+      where.push(name);
+      if (FORBIDDEN_KEYS.has(name)) throw fault('is not a known field');
+      if (Object.hasOwn(object, name)) throw fault('is given more than once');
+      expect(':');
+      object[name] = readValue();
+      where.pop();
+      skipSpace();
     }
     at += 1;
     return object;
   };
 
-  const readArray = (path: string, depth: number): Json => {
+  const readArray = (): Json => {
     const elements: Json[] = [];
     at += 1;
-    skip(SPACE);
+    skipSpace();
     while (text[at] !== ']') {
-      if (elements.length > 0) expect(',', path);
-      elements.push(readValue(path === '' ? `${elements.length}` : `${path}.${elements.length}`, depth + 1));
-      skip(SPACE);
+      if (elements.length > 0) expect(',');
+      where.push(elements.length);
+      elements.push(readValue());
+      where.pop();
+      skipSpace();
     }
     at += 1;
     return elements;
   };
 
-  const readValue = (path: string, depth: number): Json => {
-    if (depth > MAX_DEPTH) throw new JsonFault(path, `is nested more than ${MAX_DEPTH} levels deep`);
+  const readValue = (): Json => {
+    if (where.length > MAX_DEPTH) throw fault(`is nested more than ${MAX_DEPTH} levels deep`);
     values += 1;
     if (values > MAX_VALUES) throw new JsonFault('', `contains more than ${MAX_VALUES} values`);
-    skip(SPACE);
-    const first = text[at];
-    if (first === '{') return readObject(path, depth);
-    if (first === '[') return readArray(path, depth);
-    if (first === '"') return readString(path);
-    if (first !== undefined && /[-\d]/.test(first)) return readNumber(path);
-    return readWord(path);
+    skipSpace();
+    const first = text.charCodeAt(at);
+    if (first === QUOTE) return readString();
+    if (isDigit(first) || first === MINUS) return readNumber();
+    const bracket = text[at];
+    if (bracket === '{') return readObject();
+    return bracket === '[' ? readArray() : readWord();
   };
 
-  const value = readValue('', 0);
-  skip(SPACE);
+  const value = readValue();
+  skipSpace();
   if (at < text.length) throw new JsonFault('', `is not valid JSON: unexpected content at character ${at}`);
   return value;
 }
