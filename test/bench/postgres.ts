@@ -5,8 +5,7 @@ import { failureText, joined, perSecond, type LoadResult } from './load/load-res
 import { paymentRequest } from './load/requests.ts';
 import { eachOnce, openShop } from './load/shop.ts';
 import { untilSteady } from './load/until-steady.ts';
-import { OUTSIDE_CORE, pinThisProcess, SERVER_CORE } from './measure/cores.ts';
-import { availableParallelism } from 'node:os';
+import { CORES, OUTSIDE_CORE, pinThisProcess, SERVER_CORE } from './measure/cores.ts';
 import { sharesText, withCpu, type CpuShares } from './measure/cpu-shares.ts';
 import type { MeasuredServer } from './measure/measured-server.ts';
 import type { ProcessUsage } from './measure/process-usage.ts';
@@ -114,8 +113,7 @@ const OTHERS = 'PostgreSQL and others';
 const ALL_FULL = 0.9;
 
 function limitOf({ server, outside, others }: CpuShares): string {
-  const cores = availableParallelism();
-  if (server + outside + others >= ALL_FULL * cores) return `the CPU: all ${cores} cores of this machine are full`;
+  if (server + outside + others >= ALL_FULL * CORES) return `the CPU: all ${CORES} cores of this machine are full`;
   return 'the wait for messages and commits: there is CPU left';
 }
 

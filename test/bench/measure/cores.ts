@@ -7,8 +7,8 @@ const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${p
 export const SERVER_CORE = 0;
 export const OUTSIDE_CORE = 1;
 
-/** Read before this process is pinned, which is then seen as having one core. */
-const CORES = availableParallelism();
+/** Of the machine. Read before this process is pinned, which is then seen as having one core. */
+export const CORES = availableParallelism();
 
 /** Why processes cannot be kept on cores of their own; `undefined` where they can. */
 export const whyNotPinned: string | undefined =
